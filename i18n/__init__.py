@@ -1,0 +1,1 @@
+"""What we say: texts that stay unformatted until the reader's language is known."""

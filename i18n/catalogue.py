@@ -1,0 +1,83 @@
+"""From a Text to words in the reader's language, by gettext."""
+
+import gettext
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+from typing import Literal, get_args
+
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from i18n.text import Text
+
+Language = Literal["zh-Hans", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+FIRST_LANGUAGE: Language = "zh-Hans"
+LANGUAGE_NAMES: Mapping[Language, str] = {"zh-Hans": "中文", "en": "English"}
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+_DATE = {"zh-Hans": "M月d日 EEE", "en": "EEE d MMM"}
+_DATETIME = {"zh-Hans": "M月d日 HH:mm", "en": "d MMM HH:mm"}
+_COMMA = {"zh-Hans": "、", "en": ", "}
+
+
+def language_of(code: str | None) -> Language:
+    """The language for a Telegram `language_code` or what a person chose; Chinese when unsure."""
+    if code in LANGUAGES:
+        return code
+    return "en" if code and not code.lower().startswith("zh") else FIRST_LANGUAGE
+
+
+def po_path(language: Language) -> Path:
+    """Where the translations of a language are kept."""
+    return LOCALE_FOLDER / language.replace("-", "_") / "LC_MESSAGES" / "shouwang.po"
+
+
+@cache
+def translations(language: Language) -> gettext.NullTranslations:
+    """The gettext catalogue of a language, compiled in memory; English is the msgids themselves."""
+    path = po_path(language)
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalog = read_po(source, locale=language.replace("-", "_"))
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def render(text: Text, language: Language) -> str:
+    """The text in this language. A gap without a part is a bug and raises KeyError."""
+    parts = {name: _render_part(part, language) for name, part in text.parts.items()}
+    return Formatter().vformat(_template(text, language), (), parts)
+
+
+def _template(text: Text, language: Language) -> str:
+    catalogue = translations(language)
+    if text.plural is None:
+        return catalogue.gettext(text.msgid) if text.msgid else ""
+    n = text.parts["n"]
+    assert isinstance(n, int)
+    return catalogue.ngettext(text.msgid, text.plural, n)
+
+
+def _render_part(part: object, language: Language) -> object:
+    match part:
+        case Text():
+            return render(part, language)
+        case datetime():
+            return format_datetime(part, _DATETIME[language], locale=language.replace("-", "_"))
+        case date():
+            return format_date(part, _DATE[language], locale=language.replace("-", "_"))
+        case str() | int() | float():
+            return part
+        case Sequence():
+            return _COMMA[language].join(str(_render_part(item, language)) for item in part)
+        case _:
+            raise TypeError(f"a text cannot hold a {type(part).__name__}")
