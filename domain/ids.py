@@ -1,0 +1,30 @@
+"""Ids and the kinds of them that must not mix."""
+
+from collections.abc import Callable
+from typing import NewType
+
+AreaId = NewType("AreaId", int)
+PersonId = NewType("PersonId", int)
+EpisodeId = NewType("EpisodeId", int)
+UserId = NewType("UserId", int)
+ChatId = NewType("ChatId", int)
+AlertId = NewType("AlertId", int)
+OutboxId = NewType("OutboxId", int)
+
+NewId = Callable[[], int]
+
+_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def to_base36(number: int) -> str:
+    """A non-negative id in few characters, for buttons of 64 bytes and links."""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _ALPHABET[digit] + digits
+    return digits
+
+
+def from_base36(digits: str) -> int:
+    """The id again; ValueError when these are not such digits."""
+    return int(digits, 36)

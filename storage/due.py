@@ -1,0 +1,55 @@
+"""What will have to be done at a known instant, each once."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from storage.connection import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do. Kind, subject, date and slot together happen only once."""
+
+    id: int
+    kind: str
+    subject_id: int
+    local_date: str
+    slot: str
+    due_at: int
+    expires_at: int
+
+
+def plan(tx: Tx, rows: Iterable[Due]) -> None:
+    """Write these down; what is already planned, done or cancelled stays as it is."""
+    tx.run_many("due.plan", [asdict(row) for row in rows])
+
+
+def ready(tx: Tx, now_at: int, limit: int) -> list[Due]:
+    """What is due, earliest first."""
+    return [Due(**row) for row in tx.all("due.ready", now_at=now_at, most=limit)]
+
+
+def settle(tx: Tx, id: int, state: str, now_at: int) -> None:
+    """`done`, or `skipped_late` when its time had passed."""
+    tx.run("due.settle", id=id, state=state, now_at=now_at)
+
+
+def postpone(tx: Tx, id: int, due_at: int) -> None:
+    """Try again later, after it failed."""
+    tx.run("due.postpone", id=id, due_at=due_at)
+
+
+def cancel(tx: Tx, kind: str, subject_id: int, now_at: int) -> None:
+    """What still waits of this kind for this subject will not happen."""
+    tx.run("due.cancel", kind=kind, subject_id=subject_id, now_at=now_at)
+
+
+def next_due_at(tx: Tx) -> int | None:
+    """The instant of the earliest waiting row."""
+    row = tx.one("due.next_due_at")
+    return None if row is None else row["at"]
+
+
+def forget_done(tx: Tx, before_at: int) -> int:
+    """Drop rows that ended before this instant."""
+    return tx.run("due.forget_done", before_at=before_at)

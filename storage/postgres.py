@@ -1,0 +1,122 @@
+"""The same facts on PostgreSQL, for a district with more people than one file should carry."""
+
+import asyncio
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from typing import Any, cast
+
+import psycopg
+from psycopg.rows import dict_row
+
+from storage.connection import DatabaseBusy, DatabaseUnusable, Row, T, Work
+from storage.migrations import migrate, migrations
+from storage.statements import statements
+
+READERS = 4
+# Any number will do, as long as every Shouwang takes the same one while it migrates.
+_MIGRATION_LOCK = 7_460_018
+
+
+class PostgresTx:
+    """A transaction on one connection, used only inside that connection's thread."""
+
+    def __init__(self, connection: psycopg.Connection[Any], named: Mapping[str, str]) -> None:
+        self._connection = connection
+        self._named = named
+
+    def run(self, statement: str, **values: object) -> int:
+        return self._execute(statement, values).rowcount
+
+    def run_many(self, statement: str, rows: Sequence[Mapping[str, object]]) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(self._named[statement].encode(), rows)
+
+    def one(self, statement: str, **values: object) -> Row | None:
+        return cast("Row | None", self._execute(statement, values).fetchone())
+
+    def all(self, statement: str, **values: object) -> list[Row]:
+        return cast("list[Row]", self._execute(statement, values).fetchall())
+
+    def _execute(self, statement: str, values: Mapping[str, object]) -> psycopg.Cursor[Any]:
+        return self._connection.execute(self._named[statement].encode(), values)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        with self._connection.transaction():
+            yield
+
+
+class PostgresDatabase:
+    """See `storage.connection.Database`. A lost connection is opened again for the next piece of work."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._named = statements("postgres")
+        self._writer_thread = ThreadPoolExecutor(1, "postgres-writer")
+        self._reader_threads = ThreadPoolExecutor(READERS, "postgres-reader")
+        self._mine = threading.local()
+        self._opened: list[psycopg.Connection[Any]] = []
+        self._prepare()
+
+    def _prepare(self) -> None:
+        try:
+            connection = self._connect()
+        except psycopg.OperationalError as error:
+            raise DatabaseUnusable(f"PostgreSQL cannot be reached: {error}") from error
+        with connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATION_LOCK,))
+            migrate(_Raw(connection), migrations("postgres"))
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        connection = psycopg.connect(self._url, row_factory=dict_row, autocommit=True)
+        self._opened.append(connection)
+        return connection
+
+    def _connection(self) -> psycopg.Connection[Any]:
+        connection: psycopg.Connection[Any] | None = getattr(self._mine, "connection", None)
+        if connection is None or connection.closed:
+            connection = self._mine.connection = self._connect()
+        return connection
+
+    async def write(self, work: Work[T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._writer_thread, self._run, work, False)
+
+    async def read(self, work: Work[T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._reader_threads, self._run, work, True)
+
+    def _run(self, work: Work[T], read_only: bool) -> T:
+        try:
+            connection = self._connection()
+            with connection.transaction():
+                if read_only:
+                    connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                return work(PostgresTx(connection, self._named))
+        except psycopg.OperationalError as error:
+            raise DatabaseBusy(type(error).__name__) from error
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._writer_thread.shutdown()
+        self._reader_threads.shutdown()
+        for connection in self._opened:
+            with suppress(psycopg.Error):
+                connection.close()
+
+
+class _Raw:
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def command(self, sql: str) -> None:
+        self._connection.execute(sql.encode())
+
+    def applied(self) -> dict[int, str]:
+        self.command("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, digest TEXT NOT NULL)")
+        return {row["number"]: row["digest"] for row in self._connection.execute("SELECT number, digest FROM migration")}
+
+    def record(self, number: int, digest: str) -> None:
+        self._connection.execute("INSERT INTO migration (number, digest) VALUES (%s, %s)", (number, digest))

@@ -1,0 +1,13 @@
+-- name: keep!
+INSERT INTO media (id, digest, file_name, content_base64, file_id, created_at)
+VALUES (:id, :digest, :file_name, :content_base64, '', :now_at)
+ON CONFLICT (digest) DO NOTHING;
+
+-- name: by_digest^
+SELECT id FROM media WHERE digest = :digest;
+
+-- name: by_id^
+SELECT id, file_name, content_base64, file_id FROM media WHERE id = :id;
+
+-- name: uploaded!
+UPDATE media SET file_id = :file_id, content_base64 = '' WHERE id = :id;

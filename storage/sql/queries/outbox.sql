@@ -1,0 +1,65 @@
+-- name: enqueue!
+INSERT INTO outbox (id, key, chat_id, method, payload, priority, policy, state, edits_outbox_id, media_id,
+                    attempts, not_before_at, expires_at, error, created_at)
+VALUES (:id, :key, :chat_id, :method, :payload, :priority, :policy, 'waiting', :edits_outbox_id, :media_id,
+        0, :not_before_at, :expires_at, '', :not_before_at)
+ON CONFLICT (key) DO NOTHING;
+
+-- name: by_key^
+SELECT id FROM outbox WHERE key = :key;
+
+-- name: ready
+-- Only the first open row of each chat may go, so a chat keeps its order.
+SELECT o.id, o.chat_id, o.method, o.payload, o.priority, o.policy, o.attempts, o.expires_at, o.edits_outbox_id,
+       edited.message_id AS edited_message_id, o.media_id
+FROM outbox AS o
+LEFT JOIN outbox AS edited ON edited.id = o.edits_outbox_id
+WHERE o.state = 'waiting' AND o.not_before_at <= :now_at
+  AND (o.chat_id = 0 OR NOT EXISTS (
+    SELECT 1 FROM outbox AS earlier
+    WHERE earlier.chat_id = o.chat_id AND earlier.id < o.id AND earlier.state IN ('waiting', 'sending')
+  ))
+ORDER BY o.priority, o.id LIMIT :most;
+
+-- name: mark_sending!
+UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = :id;
+
+-- name: sent!
+UPDATE outbox SET state = 'sent', payload = '', message_id = :message_id, sent_at = :now_at, error = ''
+WHERE id = :id;
+
+-- name: put_back!
+UPDATE outbox SET state = 'waiting', not_before_at = :not_before_at, error = :error WHERE id = :id;
+
+-- name: end!
+UPDATE outbox SET state = :state, payload = CASE WHEN :state = 'doubtful' THEN payload ELSE '' END,
+                  error = :error, sent_at = :now_at
+WHERE id = :id;
+
+-- name: replace_payload!
+UPDATE outbox SET method = :method, payload = :payload, edits_outbox_id = NULL WHERE id = :id;
+
+-- name: left_sending
+SELECT o.id, o.chat_id, o.method, o.payload, o.priority, o.policy, o.attempts, o.expires_at, o.edits_outbox_id,
+       edited.message_id AS edited_message_id, o.media_id
+FROM outbox AS o
+LEFT JOIN outbox AS edited ON edited.id = o.edits_outbox_id
+WHERE o.state = 'sending';
+
+-- name: drop_waiting!
+UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at WHERE chat_id = :chat_id AND state = 'waiting';
+
+-- name: expire!
+UPDATE outbox SET state = 'expired', payload = '', sent_at = :now_at
+WHERE state = 'waiting' AND expires_at < :now_at;
+
+-- name: next_ready_at^
+SELECT MIN(not_before_at) AS at FROM outbox WHERE state = 'waiting';
+
+-- name: move_chat!
+UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND state IN ('waiting', 'sending');
+
+-- name: forget_sent!
+DELETE FROM outbox
+WHERE state IN ('sent', 'failed', 'expired', 'gone') AND sent_at < :before_at
+  AND id NOT IN (SELECT outbox_id FROM alert_card UNION SELECT outbox_id FROM question_card);

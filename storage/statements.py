@@ -1,0 +1,28 @@
+"""Named SQL statements from `sql/queries`, in the form a database's driver takes."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import aiosql
+
+Dialect = Literal["sqlite", "postgres"]
+QUERIES = Path(__file__).parent / "sql" / "queries"
+_ADAPTER = {"sqlite": "sqlite3", "postgres": "psycopg"}
+
+
+@cache
+def statements(dialect: Dialect) -> dict[str, str]:
+    """`{"reports.save": "INSERT …"}`. `reports.postgres.sql` overrides single statements of `reports.sql`."""
+    found: dict[str, str] = {}
+    for path in sorted(QUERIES.glob("*.sql"), key=lambda path: path.name.count(".")):
+        subject, *override = path.stem.split(".")
+        if not override or override == [dialect]:
+            found |= _in_file(path, subject, dialect)
+    return found
+
+
+def _in_file(path: Path, subject: str, dialect: Dialect) -> dict[str, str]:
+    queries = aiosql.from_path(path, _ADAPTER[dialect], mandatory_parameters=False)
+    names = [name for name in queries.available_queries if not name.endswith("_cursor")]
+    return {f"{subject}.{name}": getattr(queries, name).sql for name in names}
