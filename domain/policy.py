@@ -1,0 +1,60 @@
+"""Policies are data: what holds where, and from when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from domain.triage import DEFAULT_RULES, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for one area on one day. Hours count from the unanswered prompt unless said otherwise."""
+
+    days: int = 14
+    slots: tuple[str, ...] = ("08:00", "20:00")
+    slot_open_minutes: int = 60
+    quiet_hours: tuple[str, str] = ("22:30", "07:00")
+    nudge_hours: tuple[float, ...] = (2, 3)
+    leader_hours: float = 4
+    door_hours: float = 24
+    lost_hours: float = 72
+    claim_minutes: int = 60
+    climb_minutes: int = 30
+    escalation: tuple[str, ...] = ("building_leader", "grid_worker", "community_worker")
+    closure_time: str = "21:00"
+    well_days_before_release: int = 3
+    brief_time: str = "21:30"
+    high_risk_places: tuple[str, ...] = ("湖北", "武汉", "Hubei", "Wuhan")
+    triage: tuple[Rule, ...] = DEFAULT_RULES
+    keep_closed_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Some values that hold for an area and all below it from a date on."""
+
+    area_code: str
+    from_date: date
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyBook:
+    """The house's policy and its changes by area and date."""
+
+    everywhere: Policy = field(default_factory=Policy)
+    changes: tuple[Change, ...] = ()
+
+    def at(self, area_codes: Sequence[str], day: date) -> Policy:
+        """The policy of the last of these areas (given from the top down) on this day. The nearest area wins."""
+        depth = {code: index for index, code in enumerate(area_codes)}
+        in_force = [change for change in self.changes if change.area_code in depth and change.from_date <= day]
+        policy = self.everywhere
+        for change in sorted(in_force, key=lambda change: (depth[change.area_code], change.from_date)):
+            policy = replace(policy, **change.values)
+        return policy
+
+
+POLICY_FIELDS = tuple(each.name for each in fields(Policy))

@@ -1,0 +1,41 @@
+"""What a use case is given: one open transaction, the time, ids, and the house it works for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.days import at_instant
+from domain.ids import NewId
+from domain.policy import PolicyBook
+from storage.connection import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What stays the same while the program runs. `signing_key` signs invite links."""
+
+    timezone: ZoneInfo
+    policies: PolicyBook
+    bot_username: str
+    signing_key: bytes
+    duty_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of work: all of it is committed, or none. `now_at` is milliseconds UTC and stands still within it."""
+
+    tx: Tx
+    now_at: int
+    new_id: NewId
+    house: House
+
+    @property
+    def now(self) -> datetime:
+        """The local time."""
+        return at_instant(self.now_at, self.house.timezone)
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.now.date()
