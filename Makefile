@@ -1,0 +1,53 @@
+# All that is done with this checkout. Each target sets up .venv by itself where it must; `make` alone lists them.
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: ## make .venv with what the bot needs to run
+	@sh tools/setup.sh run
+
+setup-dev: ## make .venv with what the tests need as well
+	@sh tools/setup.sh dev
+
+demo: setup ## play with the bot on this computer, no Telegram account needed
+	@exec .venv/bin/shouwang demo $(ARGS)
+
+test: setup-dev ## run the tests; ARGS="-k word" picks some
+	@$(PYTHON) -m pytest $(ARGS)
+
+check: lint types arrows test ## all that must hold before a change is sent in
+
+format: setup-dev ## lay the source out and mend what a linter can mend
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix-only .
+
+lint: setup-dev ## layout and lint rules
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+
+types: setup-dev ## the type checker, strict
+	@$(PYTHON) -m mypy
+
+arrows: setup-dev ## who may import whom
+	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
+
+crash: setup-dev ## kill the bot again and again and look for what was lost
+	@SHOUWANG_HYPOTHESIS=crash $(PYTHON) -m pytest -m crash --timeout=1800 $(ARGS)
+
+messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
+	@$(PYTHON) -m tools.messages
+
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra postgres
+
+lock: ## resolve the dependencies anew (needs uv); ARGS=--upgrade takes newer releases
+	@command -v uv >/dev/null || { echo "This needs uv: pip install uv" >&2; exit 1; }
+	$(COMPILE) $(ARGS) --group dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) --constraint requirements-dev.txt pyproject.toml -o requirements.txt
+
+clean: ## remove .venv and all caches; data and configuration stay
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Staff pages in a browser, served from inside the bot: later."""
