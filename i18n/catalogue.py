@@ -13,13 +13,14 @@ from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from i18n.text import Text
+from i18n.text import PAGE, Text
 
 Language = Literal["zh-Hans", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FIRST_LANGUAGE: Language = "zh-Hans"
 LANGUAGE_NAMES: Mapping[Language, str] = {"zh-Hans": "中文", "en": "English"}
 LOCALE_FOLDER = Path(__file__).parent / "locale"
+PAGES_FOLDER = Path(__file__).parent / "pages"
 
 _DATE = {"zh-Hans": "M月d日 EEE", "en": "EEE d MMM"}
 _DATETIME = {"zh-Hans": "M月d日 HH:mm", "en": "d MMM HH:mm"}
@@ -52,6 +53,20 @@ def translations(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+@cache
+def page_words(name: str, language: Language) -> str:
+    """A long page without its `version:` line."""
+    words = (PAGES_FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8")
+    return words.split("\n", 1)[1].strip() if words.startswith("version:") else words.strip()
+
+
+@cache
+def page_version(name: str) -> str:
+    """Which version of a page people are shown, such as the consent text."""
+    first, _, _ = (PAGES_FOLDER / f"{name}.{FIRST_LANGUAGE}.md").read_text(encoding="utf-8").partition("\n")
+    return first.removeprefix("version:").strip()
+
+
 def render(text: Text, language: Language) -> str:
     """The text in this language. A gap without a part is a bug and raises KeyError."""
     parts = {name: _render_part(part, language) for name, part in text.parts.items()}
@@ -59,6 +74,8 @@ def render(text: Text, language: Language) -> str:
 
 
 def _template(text: Text, language: Language) -> str:
+    if text.msgid.startswith(PAGE):
+        return page_words(text.msgid.removeprefix(PAGE), language)
     catalogue = translations(language)
     if text.plural is None:
         return catalogue.gettext(text.msgid) if text.msgid else ""

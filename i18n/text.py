@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PAGE = "page:"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -30,6 +32,11 @@ def nt(singular: str, plural: str, n: int, **parts: object) -> Text:
 def verbatim(words: str) -> Text:
     """Words that are the same in every language, such as a name a person typed."""
     return Text("{words}", {"words": words})
+
+
+def page(name: str, **parts: object) -> Text:
+    """A long text kept as a file of its own in `i18n/pages`."""
+    return Text(PAGE + name, parts)
 
 
 def lines(*texts: Text | None) -> Text:

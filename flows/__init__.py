@@ -1,0 +1,1 @@
+"""Conversations as data: what is asked, what is understood, what follows."""

@@ -1,0 +1,70 @@
+"""The daily report for somebody who is not simply well, or for one person of a household."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.reports import celsius_text
+from domain.triage import SYMPTOMS
+from flows import readers
+from flows.step import Answers, Choice, Context, Flow, Step
+from i18n.text import Text, t, verbatim
+
+NAME = "rep"
+PEOPLE = "people"
+
+
+def _people(_: Answers, context: Context) -> Sequence[Choice]:
+    people: Sequence[Choice] = context.facts.get(PEOPLE, ())
+    return people
+
+
+def _for_several(answers: Answers, context: Context) -> bool:
+    return len(_people(answers, context)) > 1
+
+
+def _temperature(value: Any) -> Text:
+    return t("not measured") if value == "none" else celsius_text(int(value))
+
+
+def _note(value: Any) -> Text:
+    if isinstance(value, dict):
+        return t("a photo")
+    return t("nothing to add") if value == "none" else verbatim(value)
+
+
+COMMON = tuple(Choice(str(tenths), celsius_text(tenths)) for tenths in (362, 365, 368, 370))
+
+flow = Flow(
+    NAME,
+    (
+        Step("who", t("For whom are you reporting?"), _people, label=t("Person"), when=_for_several),
+        Step(
+            "temperature",
+            t("What is the temperature? Tap, or type it, such as 36.5"),
+            (*COMMON, Choice("none", t("Not measured"), ("没量", "未测", "没有量"))),
+            label=t("Temperature"),
+            read=readers.temperature,
+            show=_temperature,
+            columns=4,
+        ),
+        Step(
+            "symptoms",
+            t("Do you feel any of these? Tick all that apply."),
+            tuple(Choice(key, label) for key, label in SYMPTOMS.items()),
+            label=t("Symptoms"),
+            many=True,
+            none=Choice("none", t("None of these"), ("没有", "都没有", "无", "no", "none")),
+        ),
+        Step(
+            "note",
+            t("Anything to add? Type it or send a photo, or tap the button."),
+            (Choice("none", t("Nothing to add"), ("没有", "无", "no")),),
+            label=t("Note"),
+            read=readers.some_words(500),
+            takes_photo=True,
+            show=_note,
+        ),
+    ),
+    facts=(PEOPLE,),
+    cancelled=t("Stopped. This report was not saved. Send /report to start again."),
+)
