@@ -1,0 +1,119 @@
+"""People and their episodes."""
+
+import json
+from datetime import date
+from typing import Any
+
+from domain.areas import Area, path_end
+from domain.people import Episode, Person
+from domain.triage import Level
+from storage.connection import Row, Tx
+
+_PERSON = ("id", "area_id", "room", "name", "phone", "user_id", "reporter_user_id")
+_EPISODE = ("id", "person_id", "area_id", "gate_id", "origin", "transport", "needs_note", "last_report_at", "lost_at")
+
+
+def _person(row: Row) -> Person:
+    return Person(**{name: row[name] for name in _PERSON})
+
+
+def _episode(row: Row) -> Episode:
+    reported: str | None = row["last_report_date"]
+    return Episode(
+        **{name: row[name] for name in _EPISODE},
+        high_risk=bool(row["high_risk"]),
+        arrival_date=date.fromisoformat(row["arrival_date"]),
+        last_date=date.fromisoformat(row["last_date"]),
+        needs=tuple(json.loads(row["needs"])),
+        last_report_date=date.fromisoformat(reported) if reported else None,
+        last_level=Level(row["last_level"]),
+    )
+
+
+def save(tx: Tx, person: Person, now_at: int) -> None:
+    """Keep a person, or what is new of them."""
+    tx.run("people.save", now_at=now_at, **{name: getattr(person, name) for name in _PERSON})
+
+
+def get(tx: Tx, id: int) -> Person:
+    """The person of this id, which must exist."""
+    row = tx.one("people.by_id", id=id)
+    assert row is not None, "an id names a person who is not there"
+    return _person(row)
+
+
+def of_account(tx: Tx, user_id: int) -> Person | None:
+    """The person whose own account this is."""
+    row = tx.one("people.of_account", user_id=user_id)
+    return None if row is None else _person(row)
+
+
+def reported_by(tx: Tx, user_id: int) -> list[Person]:
+    """Everybody this account reports for, its owner first."""
+    return [_person(row) for row in tx.all("people.reported_by", user_id=user_id)]
+
+
+def save_episode(tx: Tx, episode: Episode, now_at: int) -> None:
+    """Keep an episode, or what is new of it."""
+    values: dict[str, Any] = {name: getattr(episode, name) for name in _EPISODE}
+    tx.run(
+        "people.save_episode",
+        **values,
+        high_risk=episode.high_risk,
+        arrival_date=str(episode.arrival_date),
+        last_date=str(episode.last_date),
+        needs=json.dumps(episode.needs),
+        last_report_date=str(episode.last_report_date) if episode.last_report_date else None,
+        last_level=episode.last_level,
+        now_at=now_at,
+    )
+
+
+def episode(tx: Tx, id: int) -> Episode:
+    """The episode of this id, which must exist."""
+    row = tx.one("people.episode_by_id", id=id)
+    assert row is not None, "an id names an episode that is not there"
+    return _episode(row)
+
+
+def open_episode(tx: Tx, person_id: int) -> Episode | None:
+    """The person's present monitoring period."""
+    row = tx.one("people.open_episode", person_id=person_id)
+    return None if row is None else _episode(row)
+
+
+def is_open(tx: Tx, episode_id: int) -> bool:
+    """Whether the episode has not been closed."""
+    return tx.one("people.is_open", id=episode_id) is not None
+
+
+def open_episodes_reported_by(tx: Tx, user_id: int) -> list[tuple[Person, Episode]]:
+    """Everybody this account must report for now, with their episode."""
+    found = [(person, open_episode(tx, person.id)) for person in reported_by(tx, user_id)]
+    return [(person, episode) for person, episode in found if episode is not None]
+
+
+def open_below(tx: Tx, area: Area) -> list[Episode]:
+    """The open episodes at or below an area."""
+    return [_episode(row) for row in tx.all("people.open_below", path=area.path, path_end=path_end(area.path))]
+
+
+def reporters(tx: Tx) -> list[int]:
+    """The accounts that report for at least one open episode."""
+    return [int(row["user_id"]) for row in tx.all("people.reporters")]
+
+
+def close(tx: Tx, episode_id: int, reason: str, closed_by: int | None, now_at: int) -> bool:
+    """End the watch; False when it had ended already."""
+    return tx.run("people.close", id=episode_id, reason=reason, closed_by=closed_by, now_at=now_at) > 0
+
+
+def mark_lost(tx: Tx, episode_id: int, now_at: int) -> None:
+    """Nobody has heard of this person for too long; a later report takes it back."""
+    tx.run("people.mark_lost", id=episode_id, now_at=now_at)
+
+
+def erase(tx: Tx, person_id: int, now_at: int) -> None:
+    """Drop who it was; the numbers stay. A tombstone keeps a restored backup from bringing the name back."""
+    tx.run("people.erase", id=person_id, now_at=now_at)
+    tx.run("people.bury", id=person_id, now_at=now_at)
