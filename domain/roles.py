@@ -1,0 +1,56 @@
+"""Who may do what, and for which part of the grid."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.areas import Area
+from domain.ids import AreaId, UserId
+from i18n.text import Text, t
+
+
+class Role(StrEnum):
+    """A post somebody holds for an area and all below it."""
+
+    ADMIN = "admin"
+    COMMUNITY_WORKER = "community_worker"
+    GRID_WORKER = "grid_worker"
+    BUILDING_LEADER = "building_leader"
+
+
+ROLE_NAMES: dict[Role, Text] = {
+    Role.ADMIN: t("administrator"),
+    Role.COMMUNITY_WORKER: t("community worker"),
+    Role.GRID_WORKER: t("grid worker"),
+    Role.BUILDING_LEADER: t("building leader"),
+}
+
+# Whom each role may invite, for its own area or below.
+MAY_INVITE: dict[Role, frozenset[Role]] = {
+    Role.ADMIN: frozenset(Role),
+    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER}),
+    Role.GRID_WORKER: frozenset({Role.BUILDING_LEADER}),
+    Role.BUILDING_LEADER: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One person's role for one area."""
+
+    id: int
+    user_id: UserId
+    area_id: AreaId
+    area_path: str
+    role: Role
+    name: str
+    phone: str
+
+    def covers(self, area: Area) -> bool:
+        """Whether this area is within the post's scope."""
+        return area.path.startswith(self.area_path)
+
+
+def covering(posts: Iterable[Post], area: Area) -> Post | None:
+    """The post, of those one person holds, that reaches furthest and covers this area."""
+    return min((post for post in posts if post.covers(area)), key=lambda post: len(post.area_path), default=None)

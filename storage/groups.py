@@ -1,0 +1,67 @@
+"""Group chats and the areas they belong to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.areas import Area, path_end
+from storage.connection import Row, Tx
+
+GroupKind = Literal["staff", "residents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A bound group chat."""
+
+    chat_id: int
+    area_id: int
+    kind: GroupKind
+    title: str
+    language: str
+
+
+def _group(row: Row) -> Group:
+    return Group(row["chat_id"], row["area_id"], row["kind"], row["title"], row["language"])
+
+
+def bind(tx: Tx, group: Group, bound_by: int, now_at: int) -> None:
+    """Say which area a group serves; a later binding replaces an earlier one."""
+    tx.run(
+        "groups.bind",
+        chat_id=group.chat_id,
+        area_id=group.area_id,
+        kind=group.kind,
+        title=group.title,
+        language=group.language,
+        active=True,
+        bound_by=bound_by,
+        now_at=now_at,
+    )
+
+
+def get(tx: Tx, chat_id: int) -> Group | None:
+    """The binding of this chat, while the bot is in it."""
+    row = tx.one("groups.get", chat_id=chat_id)
+    return None if row is None else _group(row)
+
+
+def staff_group(tx: Tx, area: Area) -> Group | None:
+    """The nearest staff group at or above an area."""
+    row = tx.one("groups.staff_group", path=area.path)
+    return None if row is None else _group(row)
+
+
+def below(tx: Tx, area: Area) -> list[Group]:
+    """The groups bound at or below an area."""
+    return [_group(row) for row in tx.all("groups.below", path=area.path, path_end=path_end(area.path))]
+
+
+def set_active(tx: Tx, chat_id: int, active: bool) -> None:
+    """The bot was put into the group again, or out of it."""
+    tx.run("groups.set_active", chat_id=chat_id, active=active)
+
+
+def move(tx: Tx, old: int, new: int) -> None:
+    """The group became a supergroup: bindings and cards follow it."""
+    for table in ("group", "alert_cards", "question_cards"):
+        tx.run(f"groups.move_{table}", old=old, new=new)

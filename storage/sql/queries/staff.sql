@@ -1,0 +1,38 @@
+-- name: appoint!
+INSERT INTO staff (id, user_id, area_id, role, name, phone, joined_at)
+VALUES (:id, :user_id, :area_id, :role, :name, :phone, :now_at)
+ON CONFLICT (user_id, area_id, role) WHERE revoked_at IS NULL
+DO UPDATE SET name = excluded.name, phone = excluded.phone;
+
+-- name: posts_of
+SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.user_id = :user_id AND s.revoked_at IS NULL ORDER BY LENGTH(a.path), s.id;
+
+-- name: covering
+SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.role = :role AND s.revoked_at IS NULL AND a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY s.id;
+
+-- name: administrators
+SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.role = 'admin' AND s.revoked_at IS NULL ORDER BY s.id;
+
+-- name: dismiss!
+UPDATE staff SET revoked_at = :now_at WHERE id = :id;
+
+-- name: add_invite!
+INSERT INTO invite (id, area_id, role, made_by, expires_at) VALUES (:id, :area_id, :role, :made_by, :expires_at);
+
+-- name: invite^
+SELECT * FROM invite WHERE id = :id;
+
+-- name: use_invite!
+UPDATE invite SET used_at = :now_at, used_by = :user_id WHERE id = :id AND used_at IS NULL;
+
+-- name: note_attempt!
+INSERT INTO join_attempt (id, user_id, at) VALUES (:id, :user_id, :now_at);
+
+-- name: attempts_since^
+SELECT COUNT(*) AS n FROM join_attempt WHERE user_id = :user_id AND at > :since_at;
+
+-- name: record!
+INSERT INTO audit (id, user_id, action, subject, at) VALUES (:id, :user_id, :action, :subject, :now_at);

@@ -1,0 +1,86 @@
+"""Staff posts, the invitations to them, and the trace of what staff looked at."""
+
+from dataclasses import dataclass
+
+from domain.areas import Area
+from domain.roles import Post, Role
+from storage.connection import Row, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A single-use invitation to a post."""
+
+    id: int
+    area_id: int
+    role: Role
+    expires_at: int
+    used_at: int | None
+
+
+def _post(row: Row) -> Post:
+    plain = ("id", "user_id", "area_id", "area_path", "name", "phone")
+    return Post(**{name: row[name] for name in plain}, role=Role(row["role"]))
+
+
+def appoint(tx: Tx, id: int, user_id: int, area_id: int, role: Role, name: str, phone: str, now_at: int) -> None:
+    """Give somebody a post; one they hold already gets the new name and phone."""
+    tx.run(
+        "staff.appoint", id=id, user_id=user_id, area_id=area_id, role=role, name=name, phone=phone, now_at=now_at
+    )
+
+
+def posts_of(tx: Tx, user_id: int) -> list[Post]:
+    """The posts this person holds."""
+    return [_post(row) for row in tx.all("staff.posts_of", user_id=user_id)]
+
+
+def on_duty(tx: Tx, area: Area, role: str) -> list[Post]:
+    """Those of this role who are nearest above the area: the deepest post wins, all of its holders."""
+    posts = [_post(row) for row in tx.all("staff.covering", path=area.path, role=role)]
+    deepest = max((len(post.area_path) for post in posts), default=0)
+    return [post for post in posts if len(post.area_path) == deepest]
+
+
+def administrators(tx: Tx) -> list[Post]:
+    """Everybody who looks after the bot itself."""
+    return [_post(row) for row in tx.all("staff.administrators")]
+
+
+def dismiss(tx: Tx, post_id: int, now_at: int) -> None:
+    """The post ends."""
+    tx.run("staff.dismiss", id=post_id, now_at=now_at)
+
+
+def add_invite(tx: Tx, id: int, area_id: int, role: Role, made_by: int, expires_at: int) -> None:
+    """Keep an invitation."""
+    tx.run("staff.add_invite", id=id, area_id=area_id, role=role, made_by=made_by, expires_at=expires_at)
+
+
+def invite(tx: Tx, id: int) -> Invite | None:
+    """The invitation of this id."""
+    row = tx.one("staff.invite", id=id)
+    if row is None:
+        return None
+    return Invite(row["id"], row["area_id"], Role(row["role"]), row["expires_at"], row["used_at"])
+
+
+def use_invite(tx: Tx, id: int, user_id: int, now_at: int) -> bool:
+    """Take the invitation; False when somebody took it before."""
+    return tx.run("staff.use_invite", id=id, user_id=user_id, now_at=now_at) > 0
+
+
+def note_attempt(tx: Tx, id: int, user_id: int, now_at: int) -> None:
+    """Somebody tried a code that opens nothing."""
+    tx.run("staff.note_attempt", id=id, user_id=user_id, now_at=now_at)
+
+
+def attempts_since(tx: Tx, user_id: int, since_at: int) -> int:
+    """How many such tries there were."""
+    row = tx.one("staff.attempts_since", user_id=user_id, since_at=since_at)
+    return 0 if row is None else int(row["n"])
+
+
+def record(tx: Tx, id: int, user_id: int, action: str, subject: str, now_at: int) -> None:
+    """Keep that somebody of the staff saw or changed personal data. `subject` is ids, never words."""
+    tx.run("staff.record", id=id, user_id=user_id, action=action, subject=subject, now_at=now_at)
