@@ -1,0 +1,50 @@
+"""What flows need to know from the database, loaded once before each turn."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from domain.ids import from_base36, to_base36
+from flows import notice, registration, report
+from flows.registration import Place
+from flows.step import Choice
+from i18n.text import verbatim
+from services.scope import groups_in_scope
+from services.unit import Unit
+from storage import areas, people
+from storage.conversations import Conversation
+
+Loader = Callable[[Unit, Conversation], dict[str, Any]]
+
+
+def load(unit: Unit, names: Sequence[str], conversation: Conversation) -> dict[str, Any]:
+    """The facts a flow names."""
+    facts: dict[str, Any] = {}
+    for name in names:
+        facts |= LOADERS[name](unit, conversation)
+    return facts
+
+
+def _areas_below(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    area = areas.get(unit.tx, from_base36(conversation.subject["area"]))
+    places = [
+        Place(to_base36(each.id), to_base36(each.parent_id or 0), each.level, each.name, each.name_en)
+        for each in areas.below(unit.tx, area)
+    ]
+    return {registration.AREAS: places, "gate_area": to_base36(area.id)}
+
+
+def _people(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    watched = people.open_episodes_reported_by(unit.tx, conversation.user_id)
+    return {report.PEOPLE: [Choice(to_base36(person.id), verbatim(person.name)) for person, _ in watched]}
+
+
+def _groups(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    found = groups_in_scope(unit, conversation.user_id)
+    return {notice.GROUPS: [Choice(str(group.chat_id), verbatim(group.title)) for group in found]}
+
+
+LOADERS: dict[str, Loader] = {
+    registration.AREAS: _areas_below,
+    report.PEOPLE: _people,
+    notice.GROUPS: _groups,
+}

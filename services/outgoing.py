@@ -1,0 +1,144 @@
+"""The one way out: everything the bot says to anyone passes here, becomes words in the reader's language, and is promised."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from domain.days import SECOND
+from domain.delivery import Priority, WhenInDoubt
+from domain.ids import OutboxId
+from domain.keyboards import Button, Rows, Share
+from i18n.catalogue import Language, language_of, render
+from i18n.text import Text, t
+from services.unit import Unit
+from storage import accounts, groups, media, outbox
+from storage.outbox import NO_CHAT, NewCall
+
+TEXT_LIMIT = 4096
+_TOAST_LIMIT = 200
+_TOAST_LIFETIME = 10 * SECOND
+
+
+class PersonalInGroup(Exception):
+    """A bug: words about a person were about to be said in a group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """How something is said. `personal` is the rule; what may be said in a group is marked so.
+
+    `edits` is the message to change, `edits_row` the outbox row whose message to change.
+    """
+
+    rows: Rows = ()
+    share: Share | None = None
+    ends_sharing: bool = False
+    personal: bool = True
+    priority: Priority = Priority.REPLY
+    key: str | None = None
+    edits: int | None = None
+    edits_row: int | None = None
+    reply_to: int | None = None
+    policy: WhenInDoubt = WhenInDoubt.RESEND
+    expires_at: int | None = None
+
+
+PLAIN = Saying()
+
+
+def language_in(unit: Unit, chat_id: int) -> Language:
+    """The language of whoever reads this chat."""
+    if chat_id < 0:
+        group = groups.get(unit.tx, chat_id)
+        return language_of(group.language if group else None)
+    account = accounts.get(unit.tx, chat_id)
+    return language_of(account.language if account else None)
+
+
+def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
+    """Promise a message, or the change of an earlier one."""
+    _guard(chat_id, how.personal)
+    language = language_in(unit, chat_id)
+    payload: dict[str, Any] = {"chat_id": chat_id, "text": _cut(render(text, language))}
+    payload["link_preview_options"] = {"is_disabled": True}
+    markup = _markup(how, language)
+    if markup is not None:
+        payload["reply_markup"] = markup
+    if how.edits is not None:
+        payload["message_id"] = how.edits
+    if how.reply_to is not None:
+        payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
+    is_edit = how.edits is not None or how.edits_row is not None
+    return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+
+
+def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:
+    """Promise a file: a picture by its `.png` name, anything else as a document."""
+    _guard(chat_id, how.personal)
+    media_id = media.keep(unit.tx, unit.new_id(), file_name, content, unit.now_at)
+    payload = {"chat_id": chat_id, "caption": render(caption, language_in(unit, chat_id))[:1024]}
+    method = "sendPhoto" if file_name.endswith(".png") else "sendDocument"
+    return _promise(unit, chat_id, method, payload, how, media_id)
+
+
+def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = None) -> None:
+    """Answer a button press; without words it only stops the button's clock. Useless after some seconds."""
+    payload: dict[str, Any] = {"callback_query_id": callback_query_id}
+    if text is not None:
+        payload["text"] = render(text, language_in(unit, chat_id))[:_TOAST_LIMIT]
+    how = Saying(expires_at=unit.now_at + _TOAST_LIFETIME, key=f"toast:{callback_query_id}")
+    _promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
+
+
+def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
+    """Promise another call that carries no words of ours, such as showing a place on the map."""
+    _promise(unit, chat_id, method, {"chat_id": chat_id, **payload}, Saying(key=key))
+
+
+def _promise(
+    unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
+) -> OutboxId:
+    return outbox.enqueue(
+        unit.tx,
+        NewCall(
+            id=unit.new_id(),
+            key=how.key,
+            chat_id=chat_id,
+            method=method,
+            payload=json.dumps(payload, ensure_ascii=False),
+            priority=how.priority,
+            policy=how.policy,
+            not_before_at=unit.now_at,
+            expires_at=how.expires_at,
+            edits_outbox_id=how.edits_row,
+            media_id=media_id,
+        ),
+    )
+
+
+def _guard(chat_id: int, personal: bool) -> None:
+    if chat_id < 0 and personal:
+        raise PersonalInGroup
+
+
+def _markup(how: Saying, language: Language) -> dict[str, Any] | None:
+    if how.rows:
+        return {"inline_keyboard": [[_button(button, language) for button in row] for row in how.rows]}
+    if how.share is not None:
+        label = t("📱 Share my phone number") if how.share == "contact" else t("📍 Share my location")
+        key = {"text": render(label, language), f"request_{how.share}": True}
+        return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+    return {"remove_keyboard": True} if how.ends_sharing else None
+
+
+def _button(button: Button, language: Language) -> dict[str, str]:
+    action = {"url": button.url} if button.url else {"callback_data": button.data}
+    return {"text": render(button.label, language), **action}
+
+
+def _cut(words: str) -> str:
+    """What Telegram takes; counted in UTF-16 units as Telegram does."""
+    raw = words.encode("utf-16-le")
+    if len(raw) <= 2 * TEXT_LIMIT:
+        return words
+    return raw[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"

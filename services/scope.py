@@ -1,0 +1,41 @@
+"""Who may see and do what. Everybody's reach is the part of the grid below their posts."""
+
+from domain.areas import Area
+from domain.errors import Refusal
+from domain.policy import Policy
+from domain.roles import Post, covering
+from i18n.text import t
+from services.unit import Unit
+from storage import areas, groups, staff
+from storage.groups import Group
+
+
+def require_staff(unit: Unit, user_id: int) -> list[Post]:
+    """The posts of this person; refused for anyone who holds none."""
+    posts = staff.posts_of(unit.tx, user_id)
+    if not posts:
+        raise Refusal(t("This is for staff of the neighbourhood. If you are one, ask your administrator for an invite link."))
+    return posts
+
+
+def require_reach(unit: Unit, user_id: int, area: Area) -> Post:
+    """The post that lets this person act for an area; refused outside it."""
+    post = covering(require_staff(unit, user_id), area)
+    if post is None:
+        raise Refusal(t("This is outside your area."))
+    return post
+
+
+def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
+    """The groups a member of staff may post to."""
+    found: dict[int, Group] = {}
+    for post in staff.posts_of(unit.tx, user_id):
+        for group in groups.below(unit.tx, areas.get(unit.tx, post.area_id)):
+            found[group.chat_id] = group
+    return list(found.values())
+
+
+def policy_for(unit: Unit, area: Area) -> Policy:
+    """What holds in this area today."""
+    codes = [each.code for each in areas.chain(unit.tx, area)]
+    return unit.house.policies.at(codes, unit.today)
