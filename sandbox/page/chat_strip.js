@@ -35,7 +35,8 @@ function tab(seat, chat, title, open, unread) {
     type: "button", role: "tab", class: "chat-tab", "aria-selected": String(open), tabindex: open ? 0 : -1, "aria-label": label,
     title, "data-testid": `chat-${seat.id}-${chat.id}`, onclick: () => seat.openChat(chat.id),
   },
-    avatar(chat.type === "private" ? seat.state.bot.id : chat.id, title, "small"),
-    el("span", { class: "chat-title" }, title),
-    unread > 0 && el("span", { class: "badge" }, unread));
+    el("span", { class: "chat-face" },
+      avatar(chat.type === "private" ? seat.state.bot.id : chat.id, title, "small"),
+      unread > 0 && el("span", { class: "badge" }, unread)),
+    el("span", { class: "chat-title" }, title));
 }

@@ -17,8 +17,9 @@ export function createMessageList(seat) {
   let shownChat = null;
   let atBottom = true;
   let seenId = 0;
+  let lastTop = 0;
 
-  list.addEventListener("scroll", () => { atBottom = isAtBottom(); drawDown(); });
+  list.addEventListener("scroll", scrolled);
   list.addEventListener("load", () => { if (atBottom) toBottom(); }, true);
   new ResizeObserver(() => { if (atBottom) toBottom(); }).observe(list);
 
@@ -26,8 +27,17 @@ export function createMessageList(seat) {
     return list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_BOTTOM_PX;
   }
 
+  /** Only a reader going up leaves the bottom; a keyboard opening or a photo arriving does not. */
+  function scrolled() {
+    if (isAtBottom()) atBottom = true;
+    else if (list.scrollTop < lastTop) atBottom = false;
+    lastTop = list.scrollTop;
+    drawDown();
+  }
+
   function toBottom() {
     list.scrollTop = list.scrollHeight;
+    lastTop = list.scrollTop;
     atBottom = true;
     drawDown();
   }

@@ -9,7 +9,7 @@ import { createSheet } from "./sheet.js";
 import * as api from "./stage_api.js";
 import { t } from "./texts.js";
 import { createAnswerWatch, createToasts } from "./toasts.js";
-import { chatsOf, fullName, gist, hasStarted, newestId, userOf } from "./world.js";
+import { chatTitle, chatsOf, fullName, gist, hasStarted, newestId, userOf } from "./world.js";
 
 /** What one person has open, drafted and read; it outlives the column when the language changes. */
 export function newView(userId) {
@@ -47,7 +47,7 @@ export function createPerson(app, id, view) {
     const chat = seat.chat;
     node.setAttribute("aria-label", `${fullName(seat.user)}, ${seat.user.role ?? ""}`);
     markRead(state);
-    heading.update(chat);
+    heading.update();
     strip.update(state);
     drawPinned(pinned, chat);
     drawWaiting(waiting, state, chat);
@@ -123,12 +123,11 @@ function createHeading(seat) {
   const menu = iconButton("more", t("chat_menu"), () => offerChatMenu(seat), { "data-testid": `menu-${seat.id}` });
   const node = el("header", { class: "person-heading" }, face, el("div", { class: "who" }, name, role), menu);
 
-  function update(chat) {
+  function update() {
     const full = fullName(seat.user);
     if (name.textContent !== full) face.replaceChildren(avatar(seat.id, full));
     setText(name, full);
-    const members = chat.type === "private" ? "" : t("members", { n: (chat.members ?? []).length });
-    setText(role, [seat.user.deactivated ? t("deactivated") : seat.user.role, members].filter(Boolean).join(" · "));
+    setText(role, seat.user.deactivated ? t("deactivated") : seat.user.role ?? "");
   }
   return { node, update };
 }
@@ -136,10 +135,12 @@ function createHeading(seat) {
 function offerChatMenu(seat) {
   const row = (key, deed) => button(t(key), () => { seat.sheet.close(); seat.act(deed); }, { class: "row" });
   const { id, chat, user } = seat;
-  const choice = chat.type !== "private" ? row("leave", () => api.leave(id, chat.id))
+  const alone = chat.type === "private";
+  const choice = !alone ? row("leave", () => api.leave(id, chat.id))
     : user.blocked ? row("unblock", () => api.unblock(id))
       : row("block", () => api.block(id));
-  seat.sheet.open(t("chat_menu"), choice);
+  const members = alone ? "" : ` · ${t("members", { n: (chat.members ?? []).length })}`;
+  seat.sheet.open(chatTitle(seat.state, chat) + members, choice);
 }
 
 /** What stands in place of the input while this person cannot write: Start, Unblock, or nothing left to do. */

@@ -3,10 +3,11 @@
 import { t } from "./texts.js";
 import { fullName, gist } from "./world.js";
 
+const LONGEST_QUOTE = 24;
 const LINES = {
   new_chat_members: (message) => joined(message),
   left_chat_member: (message) => left(message),
-  pinned_message: (message) => t("service_pinned", { by: by(message), text: gist(message.pinned_message, t) }),
+  pinned_message: (message) => t("service_pinned", { by: by(message), text: gist(message.pinned_message, t).slice(0, LONGEST_QUOTE) }),
   migrate_to_chat_id: () => t("service_migrated"),
   migrate_from_chat_id: () => t("service_migrated"),
   new_chat_title: (message) => t("service_title", { by: by(message), text: message.new_chat_title }),
