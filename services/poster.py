@@ -32,7 +32,7 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class GatePoster:
-    """`link` is the bot's start link of this gate; `qr_hint` replaces the line under the code when the gate needs one."""
+    """`link` is the bot's start link of this gate; `qr_hint` replaces the line under the code where a gate needs it."""
 
     community: str
     gate: str

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import typst
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 BLANK = "□"  # What Chinese printers set for a character they do not have.
