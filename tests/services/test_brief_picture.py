@@ -166,6 +166,19 @@ def test_hundred_percent_means_everybody():
     assert percent(0, 0) == "—"
 
 
+@pytest.mark.parametrize(
+    ("reported", "left", "right"), [(0, False, False), (1, True, False), (10**5 - 1, True, False), (10**5, True, True)]
+)
+def test_a_bar_is_full_only_with_everybody_and_empty_only_with_nobody(reported: int, left: bool, right: bool):
+    image = pytest.importorskip("PIL.Image", reason="looking at a bar needs the package pillow")
+    picture = image.open(BytesIO(brief_png(brief(expected=10**5, reported=reported)))).convert("RGB")
+    blue = image.new("RGB", (1, 1), PALETTE["share"]).getpixel((0, 0))
+    below_the_figures = range(250, 350)
+
+    ends = [any(picture.getpixel((x, y)) == blue for y in below_the_figures) for x in (60, 1020)]
+    assert ends == [left, right]
+
+
 def test_the_latest_share_is_not_rounded_up_either():
     assert "4/14　99%".replace("　", "") in words(brief(trend=[*fortnight(13), ("4/14", 0.999, 0)]))
     assert "29%" in words(brief(trend=[("4/14", 0.29, 0)]))
