@@ -164,7 +164,7 @@ function createGate(seat) {
 }
 
 function drawPinned(node, chat) {
-  const id = (chat.pinned ?? []).at(-1);
+  const id = Math.max(...(chat.pinned ?? []));
   const message = (chat.messages ?? []).find((one) => one.message_id === id);
   node.hidden = !message;
   if (!message) return;
