@@ -125,8 +125,13 @@ def calls_that_hide_words(tree: ast.AST) -> list[int]:
         for given in call.args[: wanted.get(call.func.id, 0)]
         if not (isinstance(given, ast.Constant) and isinstance(given.value, str))
     ]
-    bypassing = [call.lineno for call in calls if call.func.id == "Text" and call.args]
-    return hidden + bypassing
+    made = [(call.lineno, call.args[0]) for call in calls if call.func.id == "Text" and call.args]
+    return hidden + [line for line, given in made if not is_only_gaps(given)]
+
+
+def is_only_gaps(given: ast.expr) -> bool:
+    """Such as "{list}": nothing in it to translate."""
+    return isinstance(given, ast.Constant) and not re.search(r"\w", re.sub(r"\{\w+\}", "", str(given.value)))
 
 
 def test_sentences_stand_in_the_source_as_plain_words_the_extraction_can_read():
@@ -144,11 +149,37 @@ def test_hidden_words_are_noticed(hiding):
     assert calls_that_hide_words(ast.parse(hiding))
 
 
+def test_a_text_of_gaps_alone_needs_no_translation():
+    assert not calls_that_hide_words(ast.parse("Text('{list}', {})"))
+
+
 def test_every_long_page_exists_in_every_language():
     pages = {path.name.split(".")[0] for path in (ROOT / "i18n" / "pages").glob("*.md")}
     wanted = [f"{page}.{language}.md" for page in sorted(pages) for language in LANGUAGES]
 
     assert [name for name in wanted if not (ROOT / "i18n" / "pages" / name).is_file()] == []
+
+
+def pages_named(tree: ast.AST) -> list[str]:
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [
+        str(call.args[0].value) for call in calls if call.func.id == "page" and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_every_long_page_the_source_names_exists():
+    named = {page for name in python_that_says() for page in pages_named(ast.parse((ROOT / name).read_text("utf-8")))}
+    wanted = [f"{page}.{language}.md" for page in sorted(named) for language in LANGUAGES]
+
+    assert [name for name in wanted if not (ROOT / "i18n" / "pages" / name).is_file()] == []
+
+
+def test_a_long_page_has_the_same_gaps_in_every_language():
+    found: dict[str, set[frozenset[str]]] = {}
+    for path in (ROOT / "i18n" / "pages").glob("*.md"):
+        found.setdefault(path.name.split(".")[0], set()).add(frozenset(gaps(path.read_text("utf-8"))))
+
+    assert {page: each for page, each in found.items() if len(each) > 1} == {}
 
 
 def test_every_long_page_is_named_with_a_language_we_speak():
