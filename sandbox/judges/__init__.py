@@ -1,0 +1,1 @@
+"""Independent opinions on every request, answer and update. They are noted; they never change an answer."""

@@ -1,0 +1,188 @@
+"""What people do in their chats: writing, pressing, editing, pinning, asking."""
+
+import base64
+import binascii
+import re
+
+from sandbox import shapes, texts, utf16
+from sandbox.core import Sandbox
+from sandbox.errors import StageError
+from sandbox.methods.pins import pin as put_on_top
+from sandbox.posting import Draft, edited, post
+from sandbox.queries import CALLBACK_MS, INLINE_MS, Query
+from sandbox.standing import set_blocked
+from sandbox.wire import Json
+from sandbox.world import Chat, Message, Person
+
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+
+
+def send(box: Sandbox, person: Person, given: Json) -> Message:
+    """Sends whatever `given` holds: text, a contact, a place, a photo or a file."""
+    chat = _chat(box, person, given)
+    content = _content(box, person, given)
+    reply_to = _message(chat, given["reply_to"]) if given.get("reply_to") else None
+    return _say(box, person, chat, content, reply_to, int(given.get("thread_id") or 0))
+
+
+def _say(
+    box: Sandbox, person: Person, chat: Chat, content: Json, reply_to: Message | None = None, thread_id: int = 0
+) -> Message:
+    if chat.is_private:
+        _open(box, person)
+    thread_id = thread_id or int(reply_to.body.get("message_thread_id", 0) if reply_to is not None else 0)
+    _check_thread(chat, person, thread_id)
+    _put_away_keyboard(chat, person, content)
+    return post(box, Draft(chat, shapes.person(person), content, reply_to, thread_id))
+
+
+def _open(box: Sandbox, person: Person) -> None:
+    """Writing to a bot means having opened it, and lets it in again when it was blocked."""
+    set_blocked(box, person, False)
+    person.started = True
+
+
+def _check_thread(chat: Chat, person: Person, thread_id: int) -> None:
+    if not thread_id:
+        return
+    if thread_id not in chat.topics:
+        raise StageError(f"there is no topic {thread_id} in this chat", 404)
+    if chat.topics[thread_id].closed and not chat.member(person.id).may("can_manage_topics"):
+        raise StageError("this topic is closed")
+
+
+def _put_away_keyboard(chat: Chat, person: Person, content: Json) -> None:
+    """A keyboard for one use goes when one of its keys was used; a question goes when it was answered."""
+    markup = chat.keyboards.get(person.id, {})
+    keys = {key.get("text") for row in markup.get("keyboard", []) for key in row}
+    used = content.get("text") in keys or "contact" in content or "location" in content
+    if markup.get("force_reply") or (markup.get("one_time_keyboard") and used):
+        del chat.keyboards[person.id]
+
+
+def _chat(box: Sandbox, person: Person, given: Json) -> Chat:
+    """The chat named, in which this person must be."""
+    if not isinstance(given.get("chat_id"), int):
+        raise StageError("chat_id is needed")
+    chat = box.chat(given["chat_id"])
+    if chat.is_private and chat.id != person.id:
+        raise StageError("this is somebody else's chat")
+    if not chat.is_private and not chat.member(person.id).present:
+        raise StageError(f"user {person.id} is not a member of chat {chat.id}")
+    if person.deactivated:
+        raise StageError(f"user {person.id} has deleted the account")
+    return chat
+
+
+def _message(chat: Chat, message_id: object) -> Message:
+    if not isinstance(message_id, int) or message_id not in chat.messages:
+        raise StageError(f"there is no message {message_id} in chat {chat.id}", 404)
+    return chat.messages[message_id]
+
+
+def _content(box: Sandbox, person: Person, given: Json) -> Json:
+    words = str(given.get("text") or "")
+    if given.get("contact"):
+        return {"contact": _own_contact(person)}
+    if given.get("location"):
+        return {"location": {name: float(given["location"][name]) for name in ("latitude", "longitude")}}
+    if given.get("photo"):
+        shapes_of_photo = box.files.photo(_bytes(given["photo"]))
+        if shapes_of_photo is None:
+            raise StageError("photo is no picture")
+        return {"photo": shapes_of_photo, **_words(box, "caption", words)}
+    if given.get("document"):
+        file = given["document"]
+        document = box.files.document(_bytes(file.get("content")), str(file.get("file_name") or ""))
+        return {"document": document, **_words(box, "caption", words)}
+    content = _words(box, "text", words)
+    if not content:
+        raise StageError("there is nothing to send")
+    return content
+
+
+def _words(box: Sandbox, name: str, words: str) -> Json:
+    text, entities = texts.formatted(box.world, words, "", [])
+    longest = texts.LONGEST_TEXT if name == "text" else texts.LONGEST_CAPTION
+    if utf16.length(text) > longest:
+        raise StageError(f"{name} is longer than {longest}")
+    return texts.with_entities(name, text, entities)
+
+
+def _own_contact(person: Person) -> Json:
+    if not person.phone_number:
+        raise StageError(f"user {person.id} has no phone_number to share")
+    names = {"first_name": person.first_name, "last_name": person.last_name}
+    return {
+        "phone_number": person.phone_number,
+        **{name: value for name, value in names.items() if value},
+        "user_id": person.id,
+    }
+
+
+def _bytes(given: object) -> bytes:
+    try:
+        return base64.b64decode(str(given), validate=True)
+    except binascii.Error as error:
+        raise StageError("a file's content is base64") from error
+
+
+def start(box: Sandbox, person: Person, payload: str) -> Message:
+    """Opens the bot, by its name or by a deep link."""
+    if not PAYLOAD.fullmatch(payload):
+        raise StageError("a start payload has at most 64 of A-Z a-z 0-9 _ -")
+    chat = _chat(box, person, {"chat_id": person.id})
+    return _say(box, person, chat, _words(box, "text", f"/start {payload}".strip()))
+
+
+def press(box: Sandbox, person: Person, given: Json) -> str:
+    """Presses a button under a message. Old buttons of an edited message can be pressed, as on a slow phone."""
+    chat = _chat(box, person, given)
+    message = _message(chat, given.get("message_id"))
+    query_id = box.queries.ask(Query(person.id, chat.id, box.clock.now_ms() + CALLBACK_MS))
+    query: Json = {
+        "id": query_id,
+        "from": shapes.person(person),
+        "message": message.body,
+        "chat_instance": str(_instance(box.world.bot.id, chat.id)),
+        "data": str(given.get("data", "")),
+    }
+    box.updates.add("callback_query", query, chat.id)
+    box.changes.note()
+    return query_id
+
+
+def _instance(bot_id: int, chat_id: int) -> int:
+    """A number that stands for this chat in callbacks, always the same one."""
+    return (bot_id * 0x9E3779B97F4A7C15 + chat_id * 0xC2B2AE3D27D4EB4F) % (1 << 63)
+
+
+def edit(box: Sandbox, person: Person, given: Json) -> Message:
+    """Changes the words of one's own message."""
+    chat = _chat(box, person, given)
+    message = _message(chat, given.get("message_id"))
+    name = next((name for name in ("text", "caption") if name in message.body), "text")
+    if message.sender_id != person.id or ("text" not in message.body and name == "text"):
+        raise StageError("only one's own words can be edited")
+    for field in (name, "entities", "caption_entities"):
+        message.body.pop(field, None)
+    message.body.update(_words(box, name, str(given.get("text") or "")))
+    edited(box, chat, message)
+    return message
+
+
+def pin(box: Sandbox, person: Person, given: Json) -> None:
+    """Pins a message; in a group only administrators do."""
+    chat = _chat(box, person, given)
+    if not chat.is_private and not chat.member(person.id).may("can_pin_messages"):
+        raise StageError("only administrators pin messages")
+    put_on_top(box, chat, _message(chat, given.get("message_id")), shapes.person(person))
+
+
+def ask_inline(box: Sandbox, person: Person, query: str, offset: str) -> str:
+    """Types `@bot query` into some chat's input."""
+    query_id = box.queries.ask(Query(person.id, person.id, box.clock.now_ms() + INLINE_MS))
+    update = {"id": query_id, "from": shapes.person(person), "chat_type": "sender", "query": query, "offset": offset}
+    box.updates.add("inline_query", update, person.id)
+    box.changes.note()
+    return query_id
