@@ -182,6 +182,15 @@ def test_a_long_page_has_the_same_gaps_in_every_language():
     assert {page: each for page, each in found.items() if len(each) > 1} == {}
 
 
+def test_a_long_page_has_the_same_version_in_every_language():
+    versions: dict[str, set[str]] = {}
+    for path in (ROOT / "i18n" / "pages").glob("*.md"):
+        first = path.read_text("utf-8").split("\n")[0]
+        versions.setdefault(path.name.split(".")[0], set()).add(first if first.startswith("version:") else "")
+
+    assert {page: each for page, each in versions.items() if len(each) > 1} == {}
+
+
 def test_every_long_page_is_named_with_a_language_we_speak():
     names = [path.name for path in (ROOT / "i18n" / "pages").iterdir()]
 
