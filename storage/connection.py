@@ -9,7 +9,10 @@ Row = Mapping[str, Any]
 
 
 class Tx(Protocol):
-    """One open transaction. It lives in its database's own thread and waits for nothing but the disk."""
+    """One open transaction. It lives in its database's own thread and waits for nothing but the disk.
+
+    Any statement may raise DatabaseBusy; then all of the transaction is lost, inside a savepoint too: let it out.
+    """
 
     def run(self, statement: str, **values: object) -> int:
         """Run a named statement; how many rows it touched."""

@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 
 from storage.connection import DatabaseBusy, DatabaseUnusable, Row, T, Work
 from storage.migrations import migrate, migrations
-from storage.statements import statements
+from storage.statements import statements, storable
 
 READERS = 4
 # Any number will do, as long as every Shouwang takes the same one while it migrates.
@@ -30,8 +31,8 @@ class PostgresTx:
         return self._execute(statement, values).rowcount
 
     def run_many(self, statement: str, rows: Sequence[Mapping[str, object]]) -> None:
-        with self._connection.cursor() as cursor:
-            cursor.executemany(self._named[statement].encode(), rows)
+        with _telling_busy(), self._connection.cursor() as cursor:
+            cursor.executemany(self._named[statement].encode(), [storable(row) for row in rows])
 
     def one(self, statement: str, **values: object) -> Row | None:
         return cast("Row | None", self._execute(statement, values).fetchone())
@@ -40,11 +41,12 @@ class PostgresTx:
         return cast("list[Row]", self._execute(statement, values).fetchall())
 
     def _execute(self, statement: str, values: Mapping[str, object]) -> psycopg.Cursor[Any]:
-        return self._connection.execute(self._named[statement].encode(), values)
+        with _telling_busy():
+            return self._connection.execute(self._named[statement].encode(), storable(values))
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        with self._connection.transaction():
+        with _telling_busy(), self._connection.transaction():
             yield
 
 
@@ -61,13 +63,21 @@ class PostgresDatabase:
         self._prepare()
 
     def _prepare(self) -> None:
-        try:
-            connection = self._connect()
-        except psycopg.OperationalError as error:
-            raise DatabaseUnusable(f"PostgreSQL cannot be reached: {error}") from error
-        with connection, connection.transaction():
+        with self._first_connection() as connection, connection.transaction():
+            _must_fit(connection)
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATION_LOCK,))
             migrate(_Raw(connection), migrations("postgres"))
+
+    def _first_connection(self) -> psycopg.Connection[Any]:
+        try:
+            return self._connect()
+        except psycopg.OperationalError as error:
+            raise DatabaseUnusable(f"PostgreSQL cannot be reached: {error}") from error
+        except psycopg.ProgrammingError:
+            # The error would quote the address, and the password within it.
+            raise DatabaseUnusable(
+                "The address of the database cannot be read; it should look like postgresql://user:password@host/name."
+            ) from None
 
     def _connect(self) -> psycopg.Connection[Any]:
         connection = psycopg.connect(self._url, row_factory=dict_row, autocommit=True)
@@ -87,14 +97,14 @@ class PostgresDatabase:
         return await asyncio.get_running_loop().run_in_executor(self._reader_threads, self._run, work, True)
 
     def _run(self, work: Work[T], read_only: bool) -> T:
-        try:
+        with _telling_busy():
             connection = self._connection()
             with connection.transaction():
                 if read_only:
                     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                return work(PostgresTx(connection, self._named))
-        except psycopg.OperationalError as error:
-            raise DatabaseBusy(type(error).__name__) from error
+                result = work(PostgresTx(connection, self._named))
+                _must_be_whole(connection)
+                return result
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
@@ -107,6 +117,34 @@ class PostgresDatabase:
                 connection.close()
 
 
+def _must_be_whole(connection: psycopg.Connection[Any]) -> None:
+    """After an error somebody caught, COMMIT would roll back and report no trouble."""
+    if connection.info.transaction_status == TransactionStatus.INERROR:
+        raise psycopg.errors.InFailedSqlTransaction("a statement failed and the work went on without a savepoint")
+
+
+@contextmanager
+def _telling_busy() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.OperationalError as error:
+        raise DatabaseBusy(type(error).__name__) from error
+
+
+def _must_fit(connection: psycopg.Connection[Any]) -> None:
+    """With another order of letters, ranges of paths and sorted lists would differ from those of SQLite."""
+    row = connection.execute(
+        "SELECT pg_encoding_to_char(encoding) AS encoding, datcollate FROM pg_database "
+        "WHERE datname = current_database()"
+    ).fetchone()
+    assert row is not None
+    if row["encoding"] != "UTF8" or row["datcollate"].replace("-", "").lower() not in ("c", "c.utf8", "posix"):
+        raise DatabaseUnusable(
+            f"This PostgreSQL database has encoding {row['encoding']} and order {row['datcollate']}. "
+            "Make it with: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 NAME"
+        )
+
+
 class _Raw:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
@@ -116,7 +154,9 @@ class _Raw:
 
     def applied(self) -> dict[int, str]:
         self.command("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, digest TEXT NOT NULL)")
-        return {row["number"]: row["digest"] for row in self._connection.execute("SELECT number, digest FROM migration")}
+        return {
+            row["number"]: row["digest"] for row in self._connection.execute("SELECT number, digest FROM migration")
+        }
 
     def record(self, number: int, digest: str) -> None:
         self._connection.execute("INSERT INTO migration (number, digest) VALUES (%s, %s)", (number, digest))

@@ -10,11 +10,13 @@ from typing import Any
 
 from storage.connection import Database, DatabaseBusy, DatabaseUnusable, Row, T, Work
 from storage.migrations import migrate, migrations
-from storage.statements import statements
+from storage.statements import statements, storable
 
 READERS = 2
+# SQLite's codes for trouble that may pass: busy, locked, no memory, interrupted, I/O, full, no file handle, locking
+# protocol. All else (no such table, constraint, damaged file) fails again in the same way.
+_PASSING = frozenset({5, 6, 7, 9, 10, 13, 14, 15})
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
@@ -31,20 +33,31 @@ class SqliteTx:
         self._depth = 0
 
     def run(self, statement: str, **values: object) -> int:
-        return int(self._connection.execute(self._named[statement], values).rowcount)
+        with self._ready():
+            return int(self._connection.execute(self._named[statement], storable(values)).rowcount)
 
     def run_many(self, statement: str, rows: Sequence[Mapping[str, object]]) -> None:
-        self._connection.executemany(self._named[statement], rows)
+        with self._ready():
+            self._connection.executemany(self._named[statement], [storable(row) for row in rows])
 
     def one(self, statement: str, **values: object) -> Row | None:
-        row: Row | None = self._connection.execute(self._named[statement], values).fetchone()
-        return row
+        with self._ready():
+            row: Row | None = self._connection.execute(self._named[statement], storable(values)).fetchone()
+            return row
 
     def all(self, statement: str, **values: object) -> list[Row]:
-        return list(self._connection.execute(self._named[statement], values))
+        with self._ready():
+            return list(self._connection.execute(self._named[statement], storable(values)))
+
+    @contextmanager
+    def _ready(self) -> Iterator[None]:
+        _must_be_open(self._connection)
+        with _telling_busy():
+            yield
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
+        _must_be_open(self._connection)
         self._depth += 1
         name = f"s{self._depth}"
         self._connection.execute(f"SAVEPOINT {name}")
@@ -57,46 +70,53 @@ class SqliteTx:
                 self._connection.execute(f"RELEASE {name}")
             raise
         else:
+            _must_be_open(self._connection)
             self._connection.execute(f"RELEASE {name}")
         finally:
             self._depth -= 1
 
 
 class SqliteDatabase:
-    """See `storage.connection.Database`. With a key the file is encrypted by SQLCipher, without one it is not."""
+    """See `storage.connection.Database`. With a key the file is encrypted by SQLCipher, without one it is not.
 
-    def __init__(self, path: Path, key: bytes | None) -> None:
-        self._path, self._key = path, key
+    `patience_ms` is how long it waits for another program that holds the file before it raises DatabaseBusy.
+    """
+
+    def __init__(self, path: Path, key: bytes | None, *, patience_ms: int = 5000) -> None:
+        self._path, self._key, self._patience_ms = path, key, patience_ms
         self._driver = _driver(encrypted=key is not None)
         self._named = statements("sqlite")
         self._writer_thread = ThreadPoolExecutor(1, "sqlite-writer")
         self._reader_threads = ThreadPoolExecutor(READERS, "sqlite-reader")
         self._reader = threading.local()
         self._opened: list[Any] = []
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._writer = self._connect()
-        self._prepare()
+        self._writer = self._open()
 
-    def _prepare(self) -> None:
+    def _open(self) -> Any:
         try:
-            self._writer.execute("PRAGMA journal_mode = WAL")
-            self._writer.execute("BEGIN IMMEDIATE")
-        except self._driver.DatabaseError as error:
-            self._writer.close()
-            raise DatabaseUnusable(
-                f"{self._path} cannot be opened ({error}). Is the key file the one it was made with?"
-            ) from error
-        with _ending(self._writer):
-            migrate(_Raw(self._writer), migrations("sqlite"))
+            _make_private(self._path)
+            writer = self._connect()
+            writer.execute("PRAGMA journal_mode = WAL")
+            with _transaction(writer, "BEGIN IMMEDIATE"):
+                migrate(_Raw(writer), migrations("sqlite"))
+        except BaseException as error:
+            self._close()
+            if isinstance(error, (OSError, self._driver.DatabaseError)):
+                raise DatabaseUnusable(f"{self._path} cannot be opened ({error}).{_advice(error)}") from error
+            raise
+        return writer
 
     def _connect(self) -> Any:
         connection = self._driver.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        self._opened.append(connection)
         if self._key is not None:
+            # The library would write its own lines to standard error when a key does not fit.
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         connection.row_factory = self._driver.Row
+        connection.execute(f"PRAGMA busy_timeout = {self._patience_ms}")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-        self._opened.append(connection)
         return connection
 
     async def write(self, work: Work[T]) -> T:
@@ -106,21 +126,20 @@ class SqliteDatabase:
         return await asyncio.get_running_loop().run_in_executor(self._reader_threads, self._read, work)
 
     def _write(self, work: Work[T]) -> T:
-        try:
-            self._writer.execute("BEGIN IMMEDIATE")
-            with _ending(self._writer):
-                return work(SqliteTx(self._writer, self._named))
-        except self._driver.OperationalError as error:
-            raise DatabaseBusy(str(error)) from error
+        with _telling_busy(), _transaction(self._writer, "BEGIN IMMEDIATE"):
+            return work(SqliteTx(self._writer, self._named))
 
     def _read(self, work: Work[T]) -> T:
-        connection = getattr(self._reader, "connection", None)
-        if connection is None:
-            connection = self._reader.connection = self._connect()
+        with _telling_busy(), _transaction(self._my_reader(), "BEGIN"):
+            return work(SqliteTx(self._my_reader(), self._named))
+
+    def _my_reader(self) -> Any:
+        """This thread's own connection."""
+        if not hasattr(self._reader, "connection"):
+            connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
-        connection.execute("BEGIN")
-        with _ending(connection):
-            return work(SqliteTx(connection, self._named))
+            self._reader.connection = connection
+        return self._reader.connection
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
@@ -133,16 +152,52 @@ class SqliteDatabase:
 
 
 @contextmanager
-def _ending(connection: Any) -> Iterator[None]:
+def _transaction(connection: Any, begin: str) -> Iterator[None]:
     """Commit when the block ends well, roll back when it does not."""
+    connection.execute(begin)
     try:
         yield
+        _must_be_open(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             with suppress(Exception):
                 connection.execute("ROLLBACK")
         raise
+
+
+def _must_be_open(connection: Any) -> None:
+    """A full disk rolls everything back by itself; what came after would be committed piece by piece."""
+    if not connection.in_transaction:
+        raise DatabaseBusy("SQLite has ended this transaction")
+
+
+@contextmanager
+def _telling_busy() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _PASSING:
+            raise
+        raise DatabaseBusy(str(error)) from error
+
+
+def _advice(error: Exception) -> str:
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case 5 | 6:
+            return " Another program holds it. Is Shouwang already running?"
+        case 11:
+            return " The file is damaged; restore the newest backup."
+        case 26:
+            return " Is the key file the one it was made with, and is encryption set as it was then?"
+    return ""
+
+
+def _make_private(path: Path) -> None:
+    """An empty file only its owner can read; SQLite gives its WAL the same rights."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)
 
 
 class _Raw:
@@ -154,7 +209,9 @@ class _Raw:
 
     def applied(self) -> dict[int, str]:
         self.command("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, digest TEXT NOT NULL)")
-        return {row["number"]: row["digest"] for row in self._connection.execute("SELECT number, digest FROM migration")}
+        return {
+            row["number"]: row["digest"] for row in self._connection.execute("SELECT number, digest FROM migration")
+        }
 
     def record(self, number: int, digest: str) -> None:
         self._connection.execute("INSERT INTO migration (number, digest) VALUES (?, ?)", (number, digest))
