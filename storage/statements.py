@@ -1,5 +1,6 @@
 """Named SQL statements from `sql/queries`, in the form a database's driver takes."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -26,3 +27,10 @@ def _in_file(path: Path, subject: str, dialect: Dialect) -> dict[str, str]:
     queries = aiosql.from_path(path, _ADAPTER[dialect], mandatory_parameters=False)
     names = [name for name in queries.available_queries if not name.endswith("_cursor")]
     return {f"{subject}.{name}": getattr(queries, name).sql for name in names}
+
+
+def storable(values: Mapping[str, object]) -> Mapping[str, object]:
+    """The same values without U+0000, which PostgreSQL's text cannot hold and which says nothing in people's words."""
+    if not any(isinstance(value, str) and "\0" in value for value in values.values()):
+        return values
+    return {name: value.replace("\0", "") if isinstance(value, str) else value for name, value in values.items()}
