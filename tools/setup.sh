@@ -24,7 +24,8 @@ is_ready() {
 }
 
 stop() {
-    printf '\n%s\n' "$@" >&2
+    echo >&2
+    printf '%s\n' "$@" >&2
     exit 1
 }
 
@@ -43,13 +44,16 @@ has_venv() {
 # Sets python to the first that will do; without_venv and found remember what was there, for the words below.
 find_python() {
     python='' without_venv='' found=''
+    if [ -n "${SHOUWANG_PYTHON:-}" ] && ! version_of "$SHOUWANG_PYTHON" >/dev/null; then
+        stop "SHOUWANG_PYTHON names $SHOUWANG_PYTHON, which is no Python that runs." \
+            "SHOUWANG_PYTHON 指定的 Python 无法运行：$SHOUWANG_PYTHON"
+    fi
     for name in ${SHOUWANG_PYTHON:+"$SHOUWANG_PYTHON"} python3.14 python3.13 python3.12 python3.11 python3 python; do
         command -v "$name" >/dev/null 2>&1 || continue
         version=$(version_of "$name") || version=''
         if [ -n "$version" ]; then
             if ! is_new_enough "$name"; then
-                found="$found  $name is $version ($(command -v "$name"))
-"
+                found="${found:+$found, }$name is $version ($(command -v "$name"))"
             elif [ -n "$uv" ] || has_venv "$name"; then
                 python=$name
                 return
@@ -68,7 +72,7 @@ find_python() {
             "缺少 Python 的虚拟环境组件。请以 root 执行：apt install $package"
     fi
     if [ -n "$found" ]; then
-        stop "Shouwang needs Python 3.11 or newer. Found only:" "$found" \
+        stop "Shouwang needs Python 3.11 or newer. Found only: $found." \
             "Debian 12 and Ubuntu 24.04 have a newer one; on Ubuntu 22.04:  apt install python3.11 python3.11-venv" \
             "Is it in another place?  SHOUWANG_PYTHON=/path/to/python make setup" \
             "Python 版本太旧，需要 3.11 或更新。"
