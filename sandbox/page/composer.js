@@ -106,13 +106,12 @@ export function createComposer(seat) {
     topic.update(chat);
   }
 
+  /** Once for each question: who closes the quote may write something else. */
   function obeyForceReply(chat, markup) {
-    if (!markup?.force_reply) return;
-    const asked = chat.messages.find((message) => message.message_id === markup.message_id)
-      ?? chat.messages.findLast((message) => message.from?.is_bot);
-    const mark = `${chat.id}/${asked?.message_id}`;
-    if (!asked || view.forcedReplies.has(mark)) return;
-    view.forcedReplies.add(mark);
+    if (!markup?.force_reply) return void view.forcedReplies.delete(chat.id);
+    const asked = chat.messages.findLast((message) => message.from?.is_bot);
+    if (!asked || view.forcedReplies.has(chat.id)) return;
+    view.forcedReplies.add(chat.id);
     Object.assign(view, { replyingTo: asked, editing: null });
     drawAbout();
   }

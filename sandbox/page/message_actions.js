@@ -3,18 +3,22 @@
 import { button, el } from "./dom.js";
 import * as api from "./stage_api.js";
 import { t } from "./texts.js";
-import { gist } from "./world.js";
+import { gist, isAdministrator } from "./world.js";
 
 export function offerActions(seat, chat, message, own) {
   const text = message.text ?? message.caption;
   const choices = [
     ["reply", () => seat.composer.replyTo(message)],
     own && message.text && ["edit", () => seat.composer.edit(message)],
-    ["pin", () => seat.act(() => api.pin(seat.user.id, chat.id, message.message_id))],
+    mayPin(seat, chat) && ["pin", () => seat.act(() => api.pin(seat.user.id, chat.id, message.message_id))],
     text && ["copy", () => copy(seat, text)],
   ].filter(Boolean);
   const rows = choices.map(([key, deed]) => button(t(key), () => { seat.sheet.close(); deed(); }, { class: "row" }));
   seat.sheet.open(t("actions"), el("p", { class: "quiet clipped" }, gist(message, t)), rows);
+}
+
+function mayPin(seat, chat) {
+  return chat.type === "private" || isAdministrator(chat, seat.user.id);
 }
 
 export async function copy(seat, text) {

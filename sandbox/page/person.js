@@ -9,7 +9,7 @@ import { createSheet } from "./sheet.js";
 import * as api from "./stage_api.js";
 import { t } from "./texts.js";
 import { createAnswerWatch, createToasts } from "./toasts.js";
-import { chatTitle, chatsOf, fullName, gist, hasStarted, newestId, userOf } from "./world.js";
+import { chatTitle, chatsOf, fullName, gist, hasStarted, movedTo, newestId, userOf } from "./world.js";
 
 /** What one person has open, drafted and read; it outlives the column when the language changes. */
 export function newView(userId) {
@@ -43,7 +43,7 @@ export function createPerson(app, id, view) {
   };
 
   function update(state) {
-    if (!chatsOf(state, seat.user).some((chat) => chat.id === view.chatId)) view.chatId = id;
+    leaveVanishedChat(state);
     const chat = seat.chat;
     node.setAttribute("aria-label", `${fullName(seat.user)}, ${seat.user.role ?? ""}`);
     markRead(state);
@@ -55,6 +55,14 @@ export function createPerson(app, id, view) {
     composer.node.hidden = !gate.update(chat);
     composer.update(state, chat);
     showAnswers(view.fresh(state));
+  }
+
+  function leaveVanishedChat(state) {
+    const exists = (chatId) => chatsOf(state, seat.user).some((chat) => chat.id === chatId);
+    if (exists(view.chatId)) return;
+    const successor = movedTo(state.chats.find((chat) => chat.id === view.chatId));
+    Object.assign(view, { chatId: exists(successor) ? successor : id, thread: null });
+    composer.changeChat();
   }
 
   /** What is open on a visible phone counts as read; a replaced world may have fewer messages than before. */

@@ -20,15 +20,11 @@ export function createReplyKeyboard(seat) {
 
   function rows(markup) {
     return (markup?.keyboard ?? []).map((row) => el("div", { class: "keyboard-row" },
-      row.map((given) => key(typeof given === "string" ? { text: given } : given, markup))));
+      row.map((given) => key(typeof given === "string" ? { text: given } : given))));
   }
 
-  function key(given, markup) {
-    const onclick = () => {
-      pressed(given);
-      if (markup.one_time_keyboard) hide(true);
-    };
-    return el("button", { type: "button", class: "reply-button", onclick }, given.text);
+  function key(given) {
+    return el("button", { type: "button", class: "reply-button", onclick: () => pressed(given) }, given.text);
   }
 
   function pressed(given) {
@@ -38,7 +34,7 @@ export function createReplyKeyboard(seat) {
     return special ? seat.notify(t("not_here")) : seat.sendText(given.text);
   }
 
-  /** A hidden keyboard comes back by its button, or when the bot sends another one. */
+  /** A hidden keyboard comes back by its button, or when the bot sends another one. A used one the sandbox takes away. */
   function hide(hidden) {
     if (hidden) seat.view.hiddenKeyboards.add(drawn);
     else seat.view.hiddenKeyboards.delete(drawn);

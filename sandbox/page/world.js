@@ -11,14 +11,19 @@ export function userOf(state, id) {
 /** The person's chats: the private one with the bot first, even before it exists, then their groups. */
 export function chatsOf(state, user) {
   const own = state.chats.find((chat) => chat.id === user.id) ?? { id: user.id, type: "private", messages: [] };
-  return [own, ...state.chats.filter((chat) => chat.type !== "private" && isMember(chat, user.id))];
+  return [own, ...state.chats.filter((chat) => chat.type !== "private" && isMember(chat, user.id) && !movedTo(chat))];
+}
+
+/** The supergroup a basic group has become, if it has. */
+export function movedTo(chat) {
+  return chat?.migrated_to;
 }
 
 function isMember(chat, id) {
   return (chat.members ?? []).includes(id) || isAdministrator(chat, id);
 }
 
-function isAdministrator(chat, id) {
+export function isAdministrator(chat, id) {
   return (chat.administrators ?? []).includes(id);
 }
 
