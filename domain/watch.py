@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from domain.people import Episode
 from domain.triage import Level
-from i18n.text import Text, t
 
 
 def last_date(arrival: date, days: int) -> date:
@@ -27,12 +26,13 @@ def length(episode: Episode) -> int:
     return (episode.last_date - episode.arrival_date).days
 
 
-def why_not_released(episode: Episode, today: date, recent: Sequence[Level], open_alerts: int) -> Text | None:
-    """Why this person is not simply released on the last day; None when they are well and reported today."""
+def why_not_released(episode: Episode, today: date, recent: Sequence[Level], open_alerts: int) -> str | None:
+    """Why this person is not simply released on the last day; None when they are well and reported today.
+
+    One of `no_report`, `unwell`, `alert_open`.
+    """
     if episode.last_report_date != today:
-        return t("no report on the last day")
+        return "no_report"
     if any(level is not Level.WELL for level in recent):
-        return t("not well in the last days")
-    if open_alerts:
-        return t("an alert is still open")
-    return None
+        return "unwell"
+    return "alert_open" if open_alerts else None

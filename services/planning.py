@@ -7,7 +7,7 @@ from domain.days import DAY, HOUR, instant_of
 from domain.overdue import ladder
 from domain.people import Episode
 from domain.policy import Policy
-from domain.slots import next_slot_at
+from domain.slots import current_slot, next_slot_at
 from services.scope import policy_for
 from services.unit import Unit
 from storage import areas, due, groups, people, silences
@@ -79,3 +79,8 @@ def begin_silence(unit: Unit, episode: Episode, day: date, slot: str, policy: Po
         unit.tx,
         [Due(unit.new_id(), rung.kind, silence_id, str(day), slot, rung.due_at, rung.due_at + DAY) for rung in rungs],
     )
+
+
+def slot_now(unit: Unit, policy: Policy) -> str:
+    """The slot a report belongs to at this moment."""
+    return current_slot(unit.now_at, policy.slots, policy.slot_open_minutes, unit.house.timezone)

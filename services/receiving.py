@@ -11,12 +11,13 @@ from domain.keyboards import Button
 from domain.overdue import LADDER
 from domain.people import Episode, Person
 from domain.reports import Report, celsius_text
-from domain.slots import current_slot, is_late
+from domain.slots import is_late
 from domain.triage import SEVERITY, SYMPTOMS, Level, triage
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
 from services import alerting
 from services.outgoing import Saying, say
+from services.planning import slot_now
 from services.scope import policy_for
 from services.unit import Unit
 from storage import areas, due, people, reports, silences
@@ -107,7 +108,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     watched = _watched(unit, conversation.user_id)
     person, episode = _about(watched, answers)
     policy = policy_for(unit, areas.get(unit.tx, episode.area_id))
-    slot = current_slot(unit.now_at, policy.slots, policy.slot_open_minutes, unit.house.timezone)
+    slot = slot_now(unit, policy)
     report = receive(unit, person, episode, _said(answers), unit.today, slot)
     say(unit, conversation.user_id, _confirmation(unit, report, person, episode, len(watched)), Saying(rows=((_correct(),),)))
     if report.level is not Level.WELL:

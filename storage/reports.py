@@ -76,3 +76,9 @@ def day_figures(tx: Tx, area: Area, day: date) -> list[Row]:
 def trend(tx: Tx, area: Area, first: date, last: date) -> list[Row]:
     """Day by day: how many people reported and how many of them were not well."""
     return tx.all("reports.trend", path=area.path, path_end=path_end(area.path), first=str(first), last=str(last))
+
+
+def opened_since(tx: Tx, area: Area, since_at: int) -> int:
+    """How many came under watch since this instant."""
+    row = tx.one("reports.opened_since", path=area.path, path_end=path_end(area.path), since_at=since_at)
+    return 0 if row is None else int(row["n"])

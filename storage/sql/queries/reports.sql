@@ -37,3 +37,7 @@ SELECT r.local_date AS day, COUNT(DISTINCT r.person_id) AS reported,
 FROM report AS r JOIN episode AS e ON e.id = r.episode_id JOIN area AS a ON a.id = e.area_id
 WHERE r.replaced_at IS NULL AND r.local_date BETWEEN :first AND :last AND a.path >= :path AND a.path < :path_end
 GROUP BY r.local_date ORDER BY r.local_date;
+
+-- name: opened_since^
+SELECT COUNT(*) AS n FROM episode AS e JOIN area AS a ON a.id = e.area_id
+WHERE e.opened_at >= :since_at AND a.path >= :path AND a.path < :path_end;

@@ -1,0 +1,98 @@
+"""The day in one picture and the same numbers in words. Counts only."""
+
+from datetime import date, timedelta
+
+from domain.areas import Area
+from domain.delivery import Priority
+from i18n.catalogue import render
+from i18n.text import Text, lines, t
+from services import brief_picture, placing
+from services.outgoing import Saying, language_in, send_file
+from services.unit import Unit
+from storage import alerts, areas, groups, reports
+from storage.connection import Row
+from storage.due import Due
+
+_TREND_DAYS = 14
+_SHOWN_LEVEL = "building"
+
+
+def daily(unit: Unit, due: Due) -> None:
+    """Send the brief to the staff group it was planned for."""
+    group = groups.get(unit.tx, due.subject_id)
+    if group is not None:
+        send(unit, group.chat_id, areas.get(unit.tx, group.area_id), f"brief:{group.chat_id}:{due.local_date}")
+
+
+def send(unit: Unit, chat_id: int, area: Area, key: str | None = None) -> None:
+    """Make the brief of an area and promise it to a chat."""
+    brief = _brief(unit, chat_id, area)
+    how = Saying(personal=False, priority=Priority.NOTICE, key=key)
+    send_file(unit, chat_id, f"brief-{area.code}-{unit.today}.png", brief_picture.brief_png(brief), _words(unit, brief), how)
+
+
+def _brief(unit: Unit, chat_id: int, area: Area) -> brief_picture.Brief:
+    language = language_in(unit, chat_id)
+    figures = reports.day_figures(unit.tx, area, unit.today)
+    buildings = _by_building(unit, area, figures)
+    open_now = alerts.open_below(unit.tx, area)
+    expected = sum(int(row["expected"]) for row in figures)
+    return brief_picture.Brief(
+        area=render(placing.area_name(area), language),
+        date_text=render(t("{day}", day=unit.today), language),
+        language="en" if language == "en" else "zh",
+        expected=expected,
+        reported=sum(int(row["reported"]) for row in figures),
+        fever_by_place=[(name, unwell) for name, _, _, unwell in buildings if unwell],
+        silent=sum(alert.kind == "silence" for alert in open_now),
+        watch=sum(int(row["watch"]) for row in figures),
+        urgent=sum(int(row["urgent"]) for row in figures),
+        new_today=reports.opened_since(unit.tx, area, unit.now_at - _since_midnight(unit)),
+        due_for_closure=sum(int(row["due_for_closure"]) for row in figures),
+        trend=_trend(unit, area, expected),
+        buildings=[brief_picture.BriefRow(name, waiting, reported) for name, waiting, reported, _ in buildings],
+    )
+
+
+def _since_midnight(unit: Unit) -> int:
+    now = unit.now
+    return (now.hour * 3600 + now.minute * 60 + now.second) * 1000
+
+
+def _by_building(unit: Unit, area: Area, figures: list[Row]) -> list[tuple[str, int, int, int]]:
+    """Name, expected, reported and unwell of each building (or the place itself where the grid has none)."""
+    sums: dict[str, list[int]] = {}
+    for row in figures:
+        name = _building_name(unit, area, row["area_id"])
+        total = sums.setdefault(name, [0, 0, 0])
+        for index, count in enumerate((row["expected"], row["reported"], row["watch"] + row["urgent"])):
+            total[index] += int(count)
+    return [(name, *counts) for name, counts in sums.items()]  # type: ignore[misc]
+
+
+def _building_name(unit: Unit, top: Area, area_id: int) -> str:
+    chain = [each for each in areas.chain(unit.tx, areas.get(unit.tx, area_id)) if each.is_within(top)]
+    shown = [each.name for each in chain if each.level in ("courtyard", _SHOWN_LEVEL)]
+    return " ".join(shown) or chain[-1].name
+
+
+def _trend(unit: Unit, area: Area, expected: int) -> list[tuple[str, float, int]]:
+    first = unit.today - timedelta(days=_TREND_DAYS - 1)
+    found = {row["day"]: row for row in reports.trend(unit.tx, area, first, unit.today)}
+    return [_trend_day(date.fromisoformat(day), row, expected) for day, row in sorted(found.items())]
+
+
+def _trend_day(day: date, row: Row, expected: int) -> tuple[str, float, int]:
+    share = min(1.0, int(row["reported"]) / expected) if expected else 0.0
+    return f"{day.month}.{day.day}", share, int(row["unwell"])
+
+
+def _words(unit: Unit, brief: brief_picture.Brief) -> Text:
+    share = brief_picture.percent(brief.reported, brief.expected)
+    return lines(
+        t("Daily brief, {area}, {date}", area=brief.area, date=brief.date_text),
+        t("Reported: {reported} of {expected} ({share})", reported=brief.reported, expected=brief.expected, share=share),
+        t("To watch: {watch}, urgent: {urgent}", watch=brief.watch, urgent=brief.urgent),
+        t("Silent: {silent}, due for closure: {due}", silent=brief.silent, due=brief.due_for_closure),
+        t("New today: {new}", new=brief.new_today),
+    )
