@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import os
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
@@ -50,3 +51,31 @@ def _asynchronous_tests_clean_up(request: pytest.FixtureRequest) -> None:
     """First of a test's fixtures, so its check comes last, when all others have been put away."""
     if inspect.iscoroutinefunction(getattr(request, "function", None)):
         request.getfixturevalue("_no_task_is_left")
+
+
+# What must not be skipped where SHOUWANG_MUST_RUN=PostgreSQL,Chromium names it, as CI does.
+MUST_RUN = [word for word in os.environ.get("SHOUWANG_MUST_RUN", "").split(",") if word]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.exitstatus == pytest.ExitCode.OK and _skipped_though_it_must_run(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """One line for each reason, however many tests it keeps from running."""
+    for reason, count in _skipped(config).items():
+        terminalreporter.write_line(f"Skipped {count}: {reason}")
+    for reason in _skipped_though_it_must_run(config):
+        terminalreporter.write_line(f"This must run here: {reason}", red=True)
+
+
+def _skipped(config: pytest.Config) -> Counter[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports)
+
+
+def _skipped_though_it_must_run(config: pytest.Config) -> list[str]:
+    return [reason for reason in _skipped(config) if any(word.lower() in reason.lower() for word in MUST_RUN)]
