@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
+from hypothesis import HealthCheck, settings
 
 from storage.connection import Tx
 from storage.postgres import PostgresDatabase
@@ -67,3 +68,13 @@ def told(place: Place, *commands: str) -> None:
 def raw(tx: Tx, sql: str) -> None:
     """A statement that has no name."""
     tx._connection.execute(sql)  # type: ignore[attr-defined]
+
+
+def effort(place: Place) -> settings:
+    """How long a state machine may look. PostgreSQL runs the same rules, only more slowly, so it gets fewer rounds."""
+    rounds = settings.default.max_examples
+    return settings(
+        max_examples=rounds * 2 // 5 if place.dialect == "sqlite" else rounds // 8,
+        stateful_step_count=25,
+        suppress_health_check=list(HealthCheck),
+    )

@@ -26,7 +26,10 @@ UPDATE inbox SET attempts = attempts + 1, next_try_at = :next_try_at, error = :e
 UPDATE inbox SET state = :state, attempts = attempts + 1, error = :error, done_at = :now_at WHERE id = :id;
 
 -- name: next_try_at^
-SELECT MIN(next_try_at) AS at FROM inbox WHERE state = 'waiting';
+-- Only of the first of each conversation: those behind it were due long ago, and nobody should wake for them.
+SELECT MIN(i.next_try_at) AS at
+FROM (SELECT MIN(id) AS id FROM inbox WHERE state = 'waiting' GROUP BY conversation) AS first
+JOIN inbox AS i ON i.id = first.id;
 
 -- name: forget_done!
 DELETE FROM inbox WHERE state IN ('done', 'refused') AND done_at < :before_at;
