@@ -192,6 +192,6 @@ def test_a_long_page_has_the_same_version_in_every_language():
 
 
 def test_every_long_page_is_named_with_a_language_we_speak():
-    names = [path.name for path in (ROOT / "i18n" / "pages").iterdir()]
+    names = [path.name for path in (ROOT / "i18n" / "pages").glob("*")]
 
     assert [name for name in names if name.split(".")[1:] not in [[language, "md"] for language in LANGUAGES]] == []

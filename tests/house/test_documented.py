@@ -19,8 +19,8 @@ def read(name: str) -> str:
 
 
 def load(module: str) -> ModuleType:
-    if not (ROOT / f"{module.replace('.', '/')}.py").exists():
-        pytest.skip(f"{module} is not written yet")
+    if not (ROOT / "bot" / "app.py").exists():
+        pytest.skip("bot is not written yet")
     return importlib.import_module(module)
 
 
@@ -100,8 +100,8 @@ def in_code(words: str) -> str:
 
 
 def test_every_setting_is_in_the_example():
-    keys = keys_shown(read("config.example.toml"))
     settings = settings_in(root_model(load("bot.settings")))
+    keys = keys_shown(read("config.example.toml"))
 
     assert [setting for setting in settings if not shows(setting, keys)] == []
 
@@ -121,8 +121,8 @@ def test_the_example_sets_nothing_that_does_not_exist():
 
 
 def test_every_command_is_in_the_readme():
-    readme = read("README.md")
     commands = commands_in(load("bot.cli").build_parser())
+    readme = read("README.md")
 
     assert [command for command in commands if command not in readme] == []
 
