@@ -48,11 +48,16 @@ class Call:
 
 
 def enqueue(tx: Tx, call: NewCall) -> OutboxId:
-    """Promise this call; the id of its row, or of the row that already has its key."""
+    """Promise this call; the id of its row, or of the row that already has its key.
+
+    Its chat keeps its order, so what waits before it there becomes at least as urgent as it is.
+    """
     if tx.run("outbox.enqueue", **asdict(call)) == 0:
         row = tx.one("outbox.by_key", key=call.key)
         assert row is not None
         return OutboxId(row["id"])
+    if call.chat_id != NO_CHAT and call.priority < max(Priority):
+        tx.run("outbox.hurry", chat_id=call.chat_id, priority=call.priority)
     return OutboxId(call.id)
 
 

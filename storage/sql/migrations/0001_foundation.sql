@@ -202,6 +202,7 @@ CREATE TABLE due (
 );
 CREATE UNIQUE INDEX due_once ON due (kind, subject_id, local_date, slot);
 CREATE INDEX due_waiting ON due (due_at) WHERE state = 'waiting';
+CREATE INDEX due_ended ON due (done_at) WHERE state <> 'waiting';
 
 CREATE TABLE inbox (
   id BIGINT PRIMARY KEY,
@@ -217,6 +218,7 @@ CREATE TABLE inbox (
 );
 CREATE INDEX inbox_waiting ON inbox (id) WHERE state = 'waiting';
 CREATE INDEX inbox_conversation ON inbox (conversation, id) WHERE state = 'waiting';
+CREATE INDEX inbox_done ON inbox (done_at) WHERE state IN ('done', 'refused');
 
 CREATE TABLE conversation (
   chat_id BIGINT NOT NULL,
@@ -257,8 +259,10 @@ CREATE TABLE outbox (
   created_at BIGINT NOT NULL,
   sent_at BIGINT
 );
-CREATE INDEX outbox_waiting ON outbox (priority, id) WHERE state = 'waiting';
+CREATE INDEX outbox_waiting ON outbox (priority, id, chat_id, not_before_at) WHERE state = 'waiting';
 CREATE INDEX outbox_chat ON outbox (chat_id, id) WHERE state IN ('waiting', 'sending');
+CREATE INDEX outbox_edit ON outbox (edits_outbox_id) WHERE state IN ('waiting', 'sending');
+CREATE INDEX outbox_ended ON outbox (sent_at) WHERE state IN ('sent', 'failed', 'expired', 'gone');
 
 CREATE TABLE question (
   id BIGINT PRIMARY KEY,

@@ -5,6 +5,11 @@ VALUES (:id, :key, :chat_id, :method, :payload, :priority, :policy, 'waiting', :
         0, :not_before_at, :expires_at, '', :not_before_at)
 ON CONFLICT (key) DO NOTHING;
 
+-- name: hurry!
+-- What stands before an urgent row in its chat becomes as urgent, so the row need not wait for its turn among notices.
+UPDATE outbox SET priority = :priority
+WHERE chat_id = :chat_id AND state IN ('waiting', 'sending') AND state = 'waiting' AND priority > :priority;
+
 -- name: by_key^
 SELECT id FROM outbox WHERE key = :key;
 
@@ -29,32 +34,44 @@ UPDATE outbox SET state = 'sent', payload = '', message_id = :message_id, sent_a
 WHERE id = :id;
 
 -- name: put_back!
-UPDATE outbox SET state = 'waiting', not_before_at = :not_before_at, error = :error WHERE id = :id;
+-- A row that has ended has no words any more and stays ended.
+UPDATE outbox SET state = 'waiting', not_before_at = :not_before_at, error = :error
+WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 
 -- name: end!
 UPDATE outbox SET state = :state, payload = CASE WHEN :state = 'doubtful' THEN payload ELSE '' END,
                   error = :error, sent_at = :now_at
-WHERE id = :id;
+WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 
 -- name: replace_payload!
 UPDATE outbox SET method = :method, payload = :payload, edits_outbox_id = NULL WHERE id = :id;
 
 -- name: left_sending
+-- Here and below the wider condition is the one the index names; without it all that was ever sent would be read.
 SELECT o.id, o.chat_id, o.method, o.payload, o.priority, o.policy, o.attempts, o.expires_at, o.edits_outbox_id,
        edited.message_id AS edited_message_id, o.media_id
 FROM outbox AS o
 LEFT JOIN outbox AS edited ON edited.id = o.edits_outbox_id
-WHERE o.state = 'sending';
+WHERE o.state IN ('waiting', 'sending') AND o.state = 'sending' ORDER BY o.chat_id, o.id;
 
 -- name: drop_waiting!
-UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at WHERE chat_id = :chat_id AND state = 'waiting';
+UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
+WHERE chat_id = :chat_id AND state IN ('waiting', 'sending') AND state = 'waiting';
 
 -- name: expire!
 UPDATE outbox SET state = 'expired', payload = '', sent_at = :now_at
 WHERE state = 'waiting' AND expires_at < :now_at;
 
 -- name: next_ready_at^
-SELECT MIN(not_before_at) AS at FROM outbox WHERE state = 'waiting';
+-- Only of those whose turn it is: a row behind another may have been ready long ago, and nobody should wake for it.
+SELECT MIN(o.not_before_at) AS at
+FROM (
+  SELECT MIN(id) AS id FROM outbox WHERE state IN ('waiting', 'sending') AND chat_id <> 0 GROUP BY chat_id
+  UNION ALL
+  SELECT id FROM outbox WHERE state IN ('waiting', 'sending') AND chat_id = 0
+) AS first
+JOIN outbox AS o ON o.id = first.id
+WHERE o.state = 'waiting';
 
 -- name: move_chat!
 UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND state IN ('waiting', 'sending');
@@ -62,4 +79,7 @@ UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND state IN ('waiting', '
 -- name: forget_sent!
 DELETE FROM outbox
 WHERE state IN ('sent', 'failed', 'expired', 'gone') AND sent_at < :before_at
-  AND id NOT IN (SELECT outbox_id FROM alert_card UNION SELECT outbox_id FROM question_card);
+  AND id NOT IN (SELECT outbox_id FROM alert_card UNION SELECT outbox_id FROM question_card)
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox AS edit WHERE edit.edits_outbox_id = outbox.id AND edit.state IN ('waiting', 'sending')
+  );
