@@ -282,7 +282,9 @@ def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
 def _last_report(report: Report) -> Text:
     temperature = celsius_text(report.celsius_x10) if report.celsius_x10 is not None else t("not measured")
     symptoms = [SYMPTOMS[key] for key in report.symptoms if key in SYMPTOMS]
-    told = t("Last report {day} {slot}: {temperature}", day=report.local_date, slot=report.slot, temperature=temperature)
+    told = t(
+        "Last report {day} {slot}: {temperature}", day=report.local_date, slot=report.slot, temperature=temperature
+    )
     extra = t("Symptoms: {symptoms}", symptoms=symptoms) if symptoms else t("Symptoms: none")
     return lines(told, extra, t("Note: {words}", words=report.note) if report.note else None)
 

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 from domain.areas import Area
 from domain.delivery import Priority
+from domain.errors import Refusal
 from i18n.catalogue import render
 from i18n.text import Text, lines, t
 from services import brief_picture, placing
 from services.outgoing import Saying, language_in, send_file
+from services.scope import require_reach, require_staff
+from services.staffing import area_named
 from services.unit import Unit
 from storage import alerts, areas, groups, reports
 from storage.connection import Row
@@ -24,11 +27,24 @@ def daily(unit: Unit, due: Due) -> None:
         send(unit, group.chat_id, areas.get(unit.tx, group.area_id), f"brief:{group.chat_id}:{due.local_date}")
 
 
+def on_request(unit: Unit, chat_id: int, user_id: int, words: str) -> None:
+    """Staff want the figures of today, in their group or in private."""
+    require_staff(unit, user_id)
+    group = groups.get(unit.tx, chat_id) if chat_id < 0 else None
+    if chat_id < 0 and (group is None or group.kind != "staff"):
+        raise Refusal(t("Please ask for the figures in the staff group or in private."))
+    area = areas.get(unit.tx, group.area_id) if group else area_named(unit, user_id, words)
+    require_reach(unit, user_id, area)
+    send(unit, chat_id, area)
+
+
 def send(unit: Unit, chat_id: int, area: Area, key: str | None = None) -> None:
     """Make the brief of an area and promise it to a chat."""
     brief = _brief(unit, chat_id, area)
     how = Saying(personal=False, priority=Priority.NOTICE, key=key)
-    send_file(unit, chat_id, f"brief-{area.code}-{unit.today}.png", brief_picture.brief_png(brief), _words(unit, brief), how)
+    send_file(
+        unit, chat_id, f"brief-{area.code}-{unit.today}.png", brief_picture.brief_png(brief), _words(unit, brief), how
+    )
 
 
 def _brief(unit: Unit, chat_id: int, area: Area) -> brief_picture.Brief:
@@ -91,7 +107,12 @@ def _words(unit: Unit, brief: brief_picture.Brief) -> Text:
     share = brief_picture.percent(brief.reported, brief.expected)
     return lines(
         t("Daily brief, {area}, {date}", area=brief.area, date=brief.date_text),
-        t("Reported: {reported} of {expected} ({share})", reported=brief.reported, expected=brief.expected, share=share),
+        t(
+            "Reported: {reported} of {expected} ({share})",
+            reported=brief.reported,
+            expected=brief.expected,
+            share=share,
+        ),
         t("To watch: {watch}, urgent: {urgent}", watch=brief.watch, urgent=brief.urgent),
         t("Silent: {silent}, due for closure: {due}", silent=brief.silent, due=brief.due_for_closure),
         t("New today: {new}", new=brief.new_today),

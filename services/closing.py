@@ -97,4 +97,3 @@ def _extend(unit: Unit, episode: Episode) -> None:
     planning.plan_for_reporter(unit, person.reporter_user_id)
     text = t("{name}: please go on reporting. The watch now ends on {last}.", name=person.name, last=longer.last_date)
     say(unit, person.reporter_user_id, text)
-

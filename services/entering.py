@@ -45,5 +45,8 @@ def wrong_code(unit: Unit, user_id: int) -> None:
     say(
         unit,
         user_id,
-        t("This code is not valid any more. Please scan the poster at your gate again, or call {phone}.", phone=unit.house.duty_phone),
+        t(
+            "This code is not valid any more. Please scan the poster at your gate again, or call {phone}.",
+            phone=unit.house.duty_phone,
+        ),
     )

@@ -1,4 +1,4 @@
-"""The one way out: everything the bot says to anyone passes here, becomes words in the reader's language, and is promised."""
+"""The one way out: all the bot says passes here, becomes words in the reader's language, and is promised."""
 
 import json
 from dataclasses import dataclass

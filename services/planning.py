@@ -39,7 +39,9 @@ def plan_for_reporter(unit: Unit, user_id: int) -> None:
     policy = policy_for(unit, areas.get(unit.tx, watched[0][1].area_id))
     last = max(episode.last_date for _, episode in watched)
     days = [day for day in _coming_days(unit) if day <= last]
-    due.plan(unit.tx, [row for day in days for slot in policy.slots if (row := _prompt(unit, user_id, day, slot, policy))])
+    due.plan(
+        unit.tx, [row for day in days for slot in policy.slots if (row := _prompt(unit, user_id, day, slot, policy))]
+    )
 
 
 def _coming_days(unit: Unit) -> list[date]:

@@ -110,7 +110,12 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     policy = policy_for(unit, areas.get(unit.tx, episode.area_id))
     slot = slot_now(unit, policy)
     report = receive(unit, person, episode, _said(answers), unit.today, slot)
-    say(unit, conversation.user_id, _confirmation(unit, report, person, episode, len(watched)), Saying(rows=((_correct(),),)))
+    say(
+        unit,
+        conversation.user_id,
+        _confirmation(unit, report, person, episode, len(watched)),
+        Saying(rows=((_correct(),),)),
+    )
     if report.level is not Level.WELL:
         _advise(unit, conversation.user_id, report.level)
 
@@ -118,7 +123,11 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
 def _watched(unit: Unit, user_id: int) -> list[tuple[Person, Episode]]:
     watched = people.open_episodes_reported_by(unit.tx, user_id)
     if not watched:
-        raise Refusal(t("You are not being watched at present, so there is nothing to report. Scan the poster at your gate to register."))
+        raise Refusal(
+            t(
+                "You are not being watched at present, so there is nothing to report. Scan the poster at your gate to register."
+            )
+        )
     return watched
 
 

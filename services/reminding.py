@@ -98,5 +98,3 @@ def _running(unit: Unit, due: Due) -> tuple[Silence | None, Episode | None]:
     if silence is None or silence.ended_at is not None or not people.is_open(unit.tx, silence.episode_id):
         return None, None
     return silence, people.episode(unit.tx, silence.episode_id)
-
-

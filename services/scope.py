@@ -14,7 +14,9 @@ def require_staff(unit: Unit, user_id: int) -> list[Post]:
     """The posts of this person; refused for anyone who holds none."""
     posts = staff.posts_of(unit.tx, user_id)
     if not posts:
-        raise Refusal(t("This is for staff of the neighbourhood. If you are one, ask your administrator for an invite link."))
+        raise Refusal(
+            t("This is for staff of the neighbourhood. If you are one, ask your administrator for an invite link.")
+        )
     return posts
 
 

@@ -1,0 +1,34 @@
+"""What a Telegram message says, in the words our flows know."""
+
+from telegram import Message, Update
+
+from flows.engine import Incoming, SharedContact, SharedPhoto, Typed
+
+
+def incoming(message: Message) -> Incoming | None:
+    """What a person did; None for a kind of message we cannot use."""
+    if message.contact is not None:
+        return SharedContact(message.contact.phone_number)
+    if message.photo:
+        return SharedPhoto(message.photo[-1].file_id, message.caption or "")
+    if message.text is not None:
+        return Typed(message.text)
+    return None
+
+
+def sender(update: Update) -> int:
+    """Who did it."""
+    assert update.effective_user is not None
+    return update.effective_user.id
+
+
+def message_of(update: Update) -> Message:
+    """The message of an update that has one."""
+    assert update.effective_message is not None
+    return update.effective_message
+
+
+def after_command(update: Update) -> str:
+    """What stands behind a command."""
+    _, _, rest = (message_of(update).text or "").partition(" ")
+    return rest.strip()

@@ -1,0 +1,122 @@
+"""What people do in their private chat with the bot."""
+
+from telegram import Update
+
+from domain.errors import Refusal
+from flows import notice
+from handlers.heard import after_command, incoming, message_of, sender
+from i18n.text import t
+from services import asking, entering, lists, posting, reporting, rights, staffing, talks, welcoming
+from services.outgoing import Saying, say
+from services.scope import require_staff
+from services.unit import Unit
+
+
+def start(unit: Unit, update: Update) -> None:
+    """A link was opened, or somebody says hello."""
+    user_id, payload = sender(update), after_command(update)
+    if payload.startswith(entering.GATE):
+        entering.open_gate(unit, user_id, payload.removeprefix(entering.GATE))
+    elif payload.startswith(staffing.INVITE):
+        staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
+    elif payload.startswith(staffing.CLAIM):
+        staffing.claim_admin(unit, user_id, payload.removeprefix(staffing.CLAIM), _name(update))
+    elif payload:
+        entering.refuse_guessing(unit, user_id)
+        entering.wrong_code(unit, user_id)
+    else:
+        welcoming.greet(unit, user_id)
+
+
+def _name(update: Update) -> str:
+    assert update.effective_user is not None
+    return update.effective_user.full_name
+
+
+def tell_help(unit: Unit, update: Update) -> None:
+    """What can be done here."""
+    welcoming.tell_help(unit, sender(update))
+
+
+def tell_status(unit: Unit, update: Update) -> None:
+    """Which day of the watch it is."""
+    rights.tell_status(unit, sender(update))
+
+
+def offer_report(unit: Unit, update: Update) -> None:
+    """Somebody wants to report without being asked."""
+    reporting.offer(unit, sender(update))
+
+
+def cancel(unit: Unit, update: Update) -> None:
+    """Stop what is going on."""
+    stopped = talks.abandon(unit, sender(update))
+    text = (
+        t("Stopped. Nothing was saved. You can start again at any time.") if stopped else t("There is nothing to stop.")
+    )
+    say(unit, sender(update), text, Saying(ends_sharing=True))
+
+
+def offer_languages(unit: Unit, update: Update) -> None:
+    """Which language shall it be."""
+    welcoming.offer_languages(unit, sender(update))
+
+
+def tell_privacy(unit: Unit, update: Update) -> None:
+    """What is kept, and who sees it."""
+    rights.tell_privacy(unit, sender(update))
+
+
+def send_my_data(unit: Unit, update: Update) -> None:
+    """A copy of everything."""
+    rights.send_my_data(unit, sender(update))
+
+
+def confirm_forget(unit: Unit, update: Update) -> None:
+    """Erase, after one more question."""
+    rights.confirm_forget(unit, sender(update))
+
+
+def ask(unit: Unit, update: Update) -> None:
+    """A question by command."""
+    asking.ask(unit, sender(update), message_of(update).message_id, after_command(update))
+
+
+def write_notice(unit: Unit, update: Update) -> None:
+    """A notice to groups."""
+    require_staff(unit, sender(update))
+    talks.start(unit, sender(update), notice.flow, {})
+
+
+def show_list(unit: Unit, update: Update) -> None:
+    """Who is ill, silent, or due for closure."""
+    lists.line_list(unit, sender(update))
+
+
+def send_posters(unit: Unit, update: Update) -> None:
+    """Posters of an area."""
+    area = staffing.area_named(unit, sender(update), after_command(update))
+    posting.send_posters(unit, sender(update), area)
+
+
+def invite(unit: Unit, update: Update) -> None:
+    """A link for a new member of staff: /invite grid_worker jx-g1."""
+    role, _, area_words = after_command(update).partition(" ")
+    known = staffing.role_named(role)
+    area = staffing.area_named(unit, sender(update), area_words.strip())
+    link = staffing.invite_link(unit, sender(update), area, known)
+    say(unit, sender(update), t("Give this link to one person. It works once, for 3 days:\n{link}", link=link))
+
+
+def hear(unit: Unit, update: Update) -> None:
+    """Anything else: an answer to the open question, a short report, or a question of their own."""
+    user_id, message = sender(update), message_of(update)
+    said = incoming(message)
+    if said is None:
+        raise Refusal(t("I cannot read this kind of message. Please write it in words."))
+    words = (message.text or "").strip()
+    if talks.hear(unit, user_id, said) or reporting.by_word(unit, user_id, words):
+        return
+    if not words:
+        raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
+    asking.ask(unit, user_id, message.message_id, words)

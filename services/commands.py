@@ -1,0 +1,48 @@
+"""The commands people see in Telegram's menu, by who they are and in which language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, Language, render
+from i18n.text import Text, t
+
+FOR_EVERYBODY: dict[str, Text] = {
+    "report": t("Report how you are today"),
+    "status": t("Which day it is, and what ends it"),
+    "ask": t("Ask a question"),
+    "help": t("What I can do"),
+    "language": t("中文 / English"),
+    "privacy": t("What is kept about you, and who sees it"),
+    "mydata": t("A copy of your data"),
+    "forget": t("Erase your data"),
+    "cancel": t("Stop what is going on"),
+    "start": t("Begin"),
+}
+FOR_STAFF: dict[str, Text] = {
+    "list": t("Who is ill, silent, or due for closure"),
+    "brief": t("The figures of today"),
+    "notice": t("Write a notice to groups"),
+    "poster": t("Posters for gates"),
+    "invite": t("Invite staff"),
+}
+IN_GROUPS: dict[str, Text] = {
+    "bind": t("Say which area this group serves"),
+    "brief": t("The figures of today"),
+}
+
+
+def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:
+    """The `setMyCommands` calls: private chats, groups, and each member of staff, in each language."""
+    menus: list[tuple[dict[str, Any], dict[str, Text]]] = [
+        ({"type": "all_private_chats"}, FOR_EVERYBODY),
+        ({"type": "all_group_chats"}, IN_GROUPS),
+        *(({"type": "chat", "chat_id": user_id}, {**FOR_STAFF, **FOR_EVERYBODY}) for user_id in staff_user_ids),
+    ]
+    return [_menu(scope, commands, language) for scope, commands in menus for language in LANGUAGES]
+
+
+def _menu(scope: dict[str, Any], commands: dict[str, Text], language: Language) -> dict[str, Any]:
+    """Our first language is also what Telegram shows people of a language we do not speak."""
+    named = [{"command": name, "description": render(text, language)} for name, text in commands.items()]
+    menu: dict[str, Any] = {"commands": named, "scope": scope}
+    return menu if language == FIRST_LANGUAGE else {**menu, "language_code": language[:2]}

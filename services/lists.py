@@ -1,0 +1,46 @@
+"""The line list: who is ill, who is silent, whose watch is over, for the part of the grid one looks after."""
+
+from domain.people import Episode
+from domain.triage import Level
+from i18n.text import Text, lines, nt, t
+from services.outgoing import say
+from services.placing import place_name
+from services.scope import require_staff
+from services.unit import Unit
+from storage import areas, people, silences, staff
+
+_MOST = 40
+
+
+def line_list(unit: Unit, user_id: int) -> None:
+    """Tell a member of staff, in private, who needs them; kept in the audit trail."""
+    found: dict[int, Episode] = {}
+    for post in require_staff(unit, user_id):
+        found |= {each.id: each for each in people.open_below(unit.tx, areas.get(unit.tx, post.area_id))}
+    ill = [each for each in found.values() if each.last_level is not Level.WELL]
+    silent = [each for each in found.values() if each not in ill and silences.of_episode(unit.tx, each.id)]
+    over = [each for each in found.values() if each.last_date <= unit.today and each not in ill and each not in silent]
+    text = lines(
+        nt("{n} person under watch", "{n} people under watch", len(found)),
+        _group(unit, t("Not well"), ill),
+        _group(unit, t("Silent"), silent),
+        _group(unit, t("Due for closure"), over),
+    )
+    say(unit, user_id, text)
+    staff.record(unit.tx, unit.new_id(), user_id, "saw_list", f"{len(found)} episodes", unit.now_at)
+
+
+def _group(unit: Unit, title: Text, episodes: list[Episode]) -> Text:
+    shown = [_line(unit, each) for each in episodes[:_MOST]]
+    more = len(episodes) - len(shown)
+    return lines(
+        t("\n{title}: {count}", title=title, count=len(episodes)),
+        *shown,
+        nt("… and {n} more", "… and {n} more", more) if more else None,
+    )
+
+
+def _line(unit: Unit, episode: Episode) -> Text:
+    person = people.get(unit.tx, episode.person_id)
+    place = place_name(unit, areas.get(unit.tx, person.area_id), with_door=True)
+    return t("· {name}, {place} {room}, {phone}", name=person.name, place=place, room=person.room, phone=person.phone)

@@ -1,0 +1,137 @@
+"""Staff join by single-use links, the first administrator by a printed code; groups are bound to areas."""
+
+import hashlib
+import hmac
+import secrets
+
+from domain.areas import Area
+from domain.days import DAY
+from domain.errors import Refusal
+from domain.ids import UserId, from_base36, to_base36
+from domain.roles import MAY_INVITE, ROLE_NAMES, Role
+from i18n.catalogue import FIRST_LANGUAGE
+from i18n.text import Text, t
+from services.entering import refuse_guessing, wrong_code
+from services.outgoing import Saying, say
+from services.placing import area_name
+from services.scope import require_reach, require_staff
+from services.unit import Unit
+from storage import accounts, areas, groups, meta, staff
+from storage.groups import Group, GroupKind
+
+INVITE, CLAIM = "s_", "c_"
+LINK_DAYS = 3
+_FIRST_CODE = "first_admin_code_digest"
+_MAC_CHARACTERS = 26
+
+
+def first_admin_code(unit: Unit) -> str | None:
+    """A fresh one-time code while there is no administrator; only its digest is kept."""
+    if staff.administrators(unit.tx):
+        return None
+    code = secrets.token_urlsafe(12).replace("-", "x").replace("_", "y")
+    meta.put(unit.tx, _FIRST_CODE, hashlib.sha256(code.encode()).hexdigest())
+    return code
+
+
+def claim_admin(unit: Unit, user_id: int, code: str, name: str) -> None:
+    """Somebody brings the code that was printed at first start."""
+    refuse_guessing(unit, user_id)
+    digest = meta.get(unit.tx, _FIRST_CODE)
+    top = areas.top(unit.tx)
+    given = hashlib.sha256(code.encode()).hexdigest()
+    if digest is None or top is None or not hmac.compare_digest(digest, given):
+        wrong_code(unit, user_id)
+        return
+    meta.drop(unit.tx, _FIRST_CODE)
+    _appoint(unit, user_id, top, Role.ADMIN, name)
+
+
+def invite_link(unit: Unit, user_id: int, area: Area, role: Role) -> str:
+    """A link that lets one person take this post, once, within some days."""
+    post = require_reach(unit, user_id, area)
+    if role not in MAY_INVITE[post.role]:
+        raise Refusal(t("Your role does not let you invite a {role}.", role=ROLE_NAMES[role]))
+    id, expires_at = unit.new_id(), unit.now_at + LINK_DAYS * DAY
+    staff.add_invite(unit.tx, id, area.id, role, user_id, expires_at)
+    payload = f"{INVITE}{to_base36(id)}_{_mac(unit, id, area.id, role, expires_at)}"
+    return f"https://t.me/{unit.house.bot_username}?start={payload}"
+
+
+def _mac(unit: Unit, id: int, area_id: int, role: Role, expires_at: int) -> str:
+    signed = f"{id}:{area_id}:{role}:{expires_at}".encode()
+    digest = hmac.new(unit.house.signing_key, signed, hashlib.sha256).digest()[:16]
+    return to_base36(int.from_bytes(digest)).zfill(_MAC_CHARACTERS)[-_MAC_CHARACTERS:]
+
+
+def accept_invite(unit: Unit, user_id: int, payload: str, name: str) -> None:
+    """Somebody opened an invite link."""
+    refuse_guessing(unit, user_id)
+    id, _, mac = payload.partition("_")
+    invite = staff.invite(unit.tx, from_base36(id)) if id.isalnum() and len(id) <= 13 else None
+    if invite is None or invite.expires_at < unit.now_at:
+        wrong_code(unit, user_id)
+        return
+    expected = _mac(unit, invite.id, invite.area_id, invite.role, invite.expires_at)
+    if not hmac.compare_digest(expected, mac) or not staff.use_invite(unit.tx, invite.id, user_id, unit.now_at):
+        wrong_code(unit, user_id)
+        return
+    _appoint(unit, user_id, areas.get(unit.tx, invite.area_id), invite.role, name)
+
+
+def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> None:
+    staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, name, "", unit.now_at)
+    accounts.set_area(unit.tx, user_id, area.id)
+    text = t(
+        "Welcome, {name}. You are now {role} for {area}. /help shows what you can do.",
+        name=name,
+        role=ROLE_NAMES[role],
+        area=area_name(area),
+    )
+    say(unit, user_id, text)
+
+
+def area_named(unit: Unit, user_id: int, words: str) -> Area:
+    """The area staff name by its code or its name; their own when they name none."""
+    posts = require_staff(unit, user_id)
+    if not words:
+        return areas.get(unit.tx, posts[0].area_id)
+    found = areas.by_code(unit.tx, words)
+    if found is None:
+        top = areas.get(unit.tx, posts[0].area_id)
+        named = [each for each in [top, *areas.below(unit.tx, top)] if words in (each.name, each.name_en)]
+        found = named[0] if len(named) == 1 else None
+    if found is None:
+        raise Refusal(t("I do not know the area {words}. Send its code, such as jx-c07.", words=words))
+    require_reach(unit, user_id, found)
+    return found
+
+
+def bind_group(unit: Unit, chat_id: int, title: str, user_id: int, kind: GroupKind, words: str) -> None:
+    """An administrator says which area a group serves."""
+    area = area_named(unit, user_id, words)
+    language = _language_of(unit, user_id)
+    groups.bind(unit.tx, Group(chat_id, area.id, kind, title, language), user_id, unit.now_at)
+    say(unit, chat_id, _bound(kind, area), Saying(personal=False))
+
+
+def _language_of(unit: Unit, user_id: int) -> str:
+    account = accounts.get(unit.tx, user_id)
+    return account.language if account else FIRST_LANGUAGE
+
+
+def _bound(kind: GroupKind, area: Area) -> Text:
+    name = area_name(area)
+    if kind == "staff":
+        return t("✓ This is now the staff group of {area}. Alerts, questions and the daily brief come here.", area=name)
+    return t("✓ This is now a residents' group of {area}. Notices come here.", area=name)
+
+
+def role_named(words: str) -> Role:
+    """The role somebody names by its key."""
+    try:
+        return Role(words.casefold())
+    except ValueError:
+        raise Refusal(
+            t("Please name a role and an area, such as: /invite grid_worker jx-g1. Roles: {roles}", roles=list(Role))
+        ) from None

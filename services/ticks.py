@@ -1,0 +1,63 @@
+"""What the clock sets off."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from domain.days import DAY
+from i18n.text import nt
+from services import alarms, alerting, briefing, closing, noticing, planning, reminding
+from services.unit import Unit
+from storage import due, inbox, outbox
+from storage.due import Due
+
+
+def _climb(unit: Unit, row: Due) -> None:
+    alerting.climb(unit, row.subject_id)
+
+
+_DO: dict[str, Callable[[Unit, Due], None]] = {
+    "prompt": reminding.prompt,
+    "nudge1": reminding.nudge,
+    "nudge2": reminding.nudge,
+    "leader": reminding.tell_leader,
+    "door": reminding.ask_for_visit,
+    "lost": reminding.lose,
+    "closure": closing.last_evening,
+    "brief": briefing.daily,
+    "notice": noticing.post,
+    alerting.CLIMB: _climb,
+    alerting.RETURN: _climb,
+}
+
+_KEEP_SENT = 35 * DAY
+_KEEP_NUMBERS = 8 * DAY
+
+
+def run(unit: Unit, row: Due) -> None:
+    """Do one thing whose time has come."""
+    _DO[row.kind](unit, row)
+
+
+def skipped(unit: Unit, rows: Sequence[Due]) -> None:
+    """Tell administrators, in one message, what came too late to be done."""
+    if rows:
+        kinds = [f"{kind} × {count}" for kind, count in sorted(Counter(row.kind for row in rows).items())]
+        text = nt(
+            "{n} planned thing was not done because the bot was not running at its time: {kinds}",
+            "{n} planned things were not done because the bot was not running at their time: {kinds}",
+            len(rows),
+            kinds=kinds,
+        )
+        alarms.tell_admins(unit, text)
+
+
+def plan_ahead(unit: Unit) -> None:
+    """Write down what will be due today and tomorrow."""
+    planning.plan_ahead(unit)
+
+
+def keep_tidy(unit: Unit) -> None:
+    """Drop what is no longer needed."""
+    inbox.forget_done(unit.tx, unit.now_at - _KEEP_NUMBERS)
+    outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
+    due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
