@@ -145,9 +145,7 @@ def _not_understood() -> Turn:
     raise Refusal(t("I did not understand that. Please tap a button, or type its number or its words."))
 
 
-def _shared(
-    flow: Flow, answers: Answers, context: Context, step: Step, incoming: SharedContact | SharedPhoto
-) -> Turn:
+def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming: SharedContact | SharedPhoto) -> Turn:
     match incoming:
         case SharedContact(phone) if step.share == "contact" and step.read is not None:
             return _typed(flow, answers, context, step, phone)
@@ -178,7 +176,9 @@ def _answered(flow: Flow, answers: Answers, context: Context, step: Step, value:
         return Turn(kept, (_ask(flow, kept, context, step),))
     now = {key: kept for key, kept in answers.items() if key != _draft(step)}
     now[step.key] = value
-    return _go_on(flow, now, context, echo=_echo(step, now, context) if typed else None, was_shared=step.share is not None)
+    return _go_on(
+        flow, now, context, echo=_echo(step, now, context) if typed else None, was_shared=step.share is not None
+    )
 
 
 def _echo(step: Step, answers: Answers, context: Context) -> Text | None:
@@ -244,7 +244,11 @@ def _ask(
         rows = (*_rows(offered, 2), _navigation(flow, answers))
         return Ask(lines(before, t("What would you like to change?")), _CHANGING, rows, anew=anew)
     text = _summary(flow, answers, context, step) if step.review else step.asked(answers, context)
-    rows = (*_rows(_options(step, answers, context), step.columns), *_done_row(step, answers), _navigation(flow, answers))
+    rows = (
+        *_rows(_options(step, answers, context), step.columns),
+        *_done_row(step, answers),
+        _navigation(flow, answers),
+    )
     return Ask(lines(before, text), step.key, tuple(row for row in rows if row), step.share, anew)
 
 
@@ -276,5 +280,7 @@ def _rows(options: list[Option], columns: int) -> tuple[tuple[Option, ...], ...]
 
 
 def _navigation(flow: Flow, answers: Answers) -> tuple[Option, ...]:
-    back = (Option(BACK, t("‹ Back")),) if any(step.key in answers for step in flow.steps) or _CHANGING in answers else ()
+    back = (
+        (Option(BACK, t("‹ Back")),) if any(step.key in answers for step in flow.steps) or _CHANGING in answers else ()
+    )
     return (*back, Option(CANCEL, t("Cancel")))

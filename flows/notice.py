@@ -26,7 +26,14 @@ flow = Flow(
     NAME,
     (
         Step("words", t("What should the notice say?"), label=t("Notice"), read=readers.some_words(3500)),
-        Step("groups", t("Which groups should get it? Tick them, then Done."), _groups, label=t("Groups"), many=True, columns=1),
+        Step(
+            "groups",
+            t("Which groups should get it? Tick them, then Done."),
+            _groups,
+            label=t("Groups"),
+            many=True,
+            columns=1,
+        ),
         Step(
             "moment",
             t("When? Tap, or type a time such as 20:00 or 9 Dec 08:00."),

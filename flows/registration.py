@@ -136,7 +136,14 @@ flow = Flow(
             columns=1,
             show=_day,
         ),
-        Step("transport", t("How did you come?"), TRANSPORTS, label=t("Transport"), read=readers.some_words(60), when=agreed),
+        Step(
+            "transport",
+            t("How did you come?"),
+            TRANSPORTS,
+            label=t("Transport"),
+            read=readers.some_words(60),
+            when=agreed,
+        ),
         Step("building", t("Which building do you live in?"), _buildings, label=t("Building"), when=_has_buildings),
         Step("unit", t("Which unit?"), _units, label=t("Unit"), when=_has_units, within="building", columns=3),
         Step(
@@ -151,7 +158,9 @@ flow = Flow(
         ),
         Step(
             "members",
-            t("Did anyone of your household arrive with you? You can report for them. Type their names, or tap the button."),
+            t(
+                "Did anyone of your household arrive with you? You can report for them. Type their names, or tap the button."
+            ),
             (Choice("none", t("Nobody else"), ("没有", "无", "no")),),
             label=t("With you"),
             read=readers.names,
@@ -168,7 +177,14 @@ flow = Flow(
             when=agreed,
             columns=1,
         ),
-        Step("needs_note", t("Please write what exactly."), label=t("Details"), read=readers.some_words(300), when=needs_something, within="needs"),
+        Step(
+            "needs_note",
+            t("Please write what exactly."),
+            label=t("Details"),
+            read=readers.some_words(300),
+            when=needs_something,
+            within="needs",
+        ),
         Step("confirm", t("Please look it over. Is all of this right?"), review=True, when=agreed),
     ),
     facts=(AREAS,),

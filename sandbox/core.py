@@ -14,7 +14,7 @@ from sandbox.log import Log
 from sandbox.polling import Poller
 from sandbox.queries import Queries
 from sandbox.requests import Params
-from sandbox.updates import Updates
+from sandbox.updates import Update, Updates
 from sandbox.webhooks import Webhook
 from sandbox.world import Chat, Person, World
 
@@ -39,8 +39,12 @@ class Changes:
         return self.version
 
 
-async def _ignore(name: str, params: Params) -> None:
+async def _ignore_answer(name: str, params: Params) -> None:
     """What happens to a webhook's answer while nobody listens."""
+
+
+def _ignore_update(update: Update) -> None:
+    """What happens to a delivered update while nobody looks."""
 
 
 @dataclass(slots=True)
@@ -60,7 +64,9 @@ class Sandbox:
     poller: Poller = field(init=False)
     webhook: Webhook | None = None
     # Carries out the method call a bot may answer a webhook with; given by the server.
-    obey: Callable[[str, Params], Awaitable[None]] = field(default=_ignore)
+    obey: Callable[[str, Params], Awaitable[None]] = field(default=_ignore_answer)
+    # Has the judges look at an update a webhook delivers; given by the server.
+    look_at: Callable[[Update], None] = field(default=_ignore_update)
 
     def __post_init__(self) -> None:
         self.updates = Updates(self.clock)

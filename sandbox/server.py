@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from sandbox import api, casting, page, stage
+from sandbox import api, casting, pages, stage
 from sandbox.core import Sandbox
 from sandbox.errors import ApiError
 from sandbox.judges.judge import Judge
 from sandbox.limits import Limits
 from sandbox.log import Entry
 from sandbox.requests import Params
+from sandbox.updates import Update
 from sandbox.wire import encode
 
 HOST = "127.0.0.1"
@@ -43,7 +44,12 @@ def make_sandbox(judges: Sequence[Judge] = (), limits_enabled: bool = False) -> 
         outcome = await api.execute(box, name, params)
         api.note(box, entry, outcome, params)
 
+    def look_at(update: Update) -> None:
+        # A delivery is no request of the bot's, so it has no entry in the log and a refusal carries number 0.
+        api.judge_updates(box, Entry(0, box.clock.now_ms(), "webhook", {}, []), [update])
+
     box.obey = obey
+    box.look_at = look_at
     return box
 
 
@@ -61,7 +67,7 @@ def make_app(box: Sandbox) -> web.Application:
     app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", call)
     app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", download)
     app.router.add_routes(stage.routes(box))
-    app.router.add_routes(page.routes())
+    app.router.add_routes(pages.routes())
     app.router.add_route("*", "/{rest:.*}", _nowhere)
     app.on_cleanup.append(_stop_webhook)
     return app

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -32,7 +33,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
     return [
         post("world", _set_world),
         get("state", lambda box, request, given: view.state(box)),
-        web.get("/sandbox/events", lambda request: _events(box, request)),
+        web.get("/sandbox/events", partial(_events, box)),
         post(r"users/{id:\d+}/{deed:[a-z]+}", _act),
         post(r"chats/{id:-?\d+}/migrate", lambda box, request, _: {"chat_id": groups.migrate(box, _id(request))}),
         post(r"chats/{id:-?\d+}/bot", _set_bot),
@@ -45,7 +46,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
         post("updates", _add_update),
         get("log", lambda box, request, given: {"entries": box.log.after(_number(request, "after") or 0)}),
         get("refusals", lambda box, request, given: {"refusals": box.log.refusals}),
-        web.get("/sandbox/files/{file_id}", lambda request: _file(box, request)),
+        web.get("/sandbox/files/{file_id}", partial(_file, box)),
     ]
 
 

@@ -132,6 +132,7 @@ class Webhook:
 
     async def _deliver(self, update: Update) -> None:
         """Tries at once again after the first failure, then after 2, 4, 8 … seconds, until it is too old."""
+        self._box.look_at(update)
         pause, failures = 1, 0
         while update in self._box.updates.pending():
             async with self._slots:

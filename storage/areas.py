@@ -70,7 +70,13 @@ def of_level(tx: Tx, area: Area, level: str) -> list[Area]:
 def add_gate(tx: Tx, gate: Gate, now_at: int) -> None:
     """Open a gate."""
     tx.run(
-        "areas.add_gate", id=gate.id, area_id=gate.area_id, name=gate.name, name_en=gate.name_en, token=gate.token, now_at=now_at
+        "areas.add_gate",
+        id=gate.id,
+        area_id=gate.area_id,
+        name=gate.name,
+        name_en=gate.name_en,
+        token=gate.token,
+        now_at=now_at,
     )
 
 

@@ -66,6 +66,7 @@ def all_of_person(tx: Tx, person_id: int) -> list[Report]:
 def wipe_words(tx: Tx, person_id: int) -> None:
     """Drop notes and photos of a person; counts stay."""
     tx.run("reports.wipe_words", person_id=person_id)
+    tx.run("reports.wipe_needs", person_id=person_id)
 
 
 def day_figures(tx: Tx, area: Area, day: date) -> list[Row]:

@@ -25,9 +25,7 @@ def _post(row: Row) -> Post:
 
 def appoint(tx: Tx, id: int, user_id: int, area_id: int, role: Role, name: str, phone: str, now_at: int) -> None:
     """Give somebody a post; one they hold already gets the new name and phone."""
-    tx.run(
-        "staff.appoint", id=id, user_id=user_id, area_id=area_id, role=role, name=name, phone=phone, now_at=now_at
-    )
+    tx.run("staff.appoint", id=id, user_id=user_id, area_id=area_id, role=role, name=name, phone=phone, now_at=now_at)
 
 
 def posts_of(tx: Tx, user_id: int) -> list[Post]:

@@ -45,7 +45,7 @@ export function createLogPanel() {
 
   function draw() {
     empty.hidden = entries.length > 0;
-    keyed(list, known, [...entries].reverse().map((entry) => ({ key: entry.n, sign: "", build: () => line(entry) })));
+    keyed(list, known, [...entries].reverse().map((entry) => ({ key: entry.n, sign: `${entry.at_ms}|${entry.method}`, build: () => line(entry) })));
   }
   return { node, update };
 }

@@ -131,7 +131,7 @@ const WORDS = {
     clock_hour: "+1 hour",
     jumping: "Time is moving on …",
     log: "API log",
-    log_counts: "{requests} requests · {refusals} refused · {pending} waiting",
+    log_counts: "{requests} requests · refusals: {refusals} · {pending} waiting",
     log_empty: "No request from the bot yet.",
     fault: "fault: {kind}",
     lost: "Lost the sandbox; trying again …",

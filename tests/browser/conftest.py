@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.browser.cast import RETURNEE, Open, Stage, world
 
@@ -57,23 +57,37 @@ def stage(address: str) -> Stage:
     return stage
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> dict[tuple[str, int, int], Page]:
+    """Tabs already open, by language and size: opening one takes longer than most tests."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser, stage: Stage) -> Iterator[Open]:
-    """Opens the page; the test fails when anything in it raised an error."""
-    contexts = []
+def open_page(browser: Browser, stage: Stage, tabs: dict[tuple[str, int, int], Page]) -> Iterator[Open]:
+    """Opens the page as on a first visit; the test fails when anything in it raised an error."""
+    visited: list[Page] = []
     errors: list[str] = []
 
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
     def opened(locale: str = "zh-CN", width: int = 1600, height: int = 1000) -> Page:
-        context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        key = (locale, width, height)
+        if key not in tabs:
+            context = browser.new_context(locale=locale, viewport={"width": width, "height": height})
+            context.set_default_timeout(PATIENCE_MS)
+            tabs[key] = context.new_page()
+        page = tabs[key]
+        visited.append(page)
+        page.on("pageerror", note)
         page.goto(stage.address + "/")
         page.get_by_test_id(f"person-{RETURNEE}").wait_for(state="attached")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in visited:
+        page.evaluate("localStorage.clear()")
+        page.goto("about:blank")
+        page.remove_listener("pageerror", note)
     assert errors == []

@@ -1,5 +1,8 @@
 """The sandbox's page, used as its visitors use it: scanning, pressing, sharing, moving the clock."""
 
+from urllib.error import HTTPError
+
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cast import GRID_WORKER, RESIDENT, RETURNEE, STAFF_GROUP, Open, Stage, buttons, message_in, phone_of
@@ -112,3 +115,14 @@ def test_the_clock_goes_to_the_next_morning_in_the_worlds_time(stage: Stage, ope
 
     expect(page.get_by_test_id("clock-time")).to_contain_text("20:00")
     expect(page.get_by_test_id("clock-date")).to_contain_text("2月1日星期六")
+
+
+def test_a_request_telegram_would_not_take_stands_out_in_the_log(stage: Stage, open_page: Open) -> None:
+    page = open_page()
+    with pytest.raises(HTTPError) as refused:
+        stage.say(99, "给不存在的人")
+    refused.value.close()
+    line = page.get_by_test_id("log").locator(".is-refused").first
+
+    expect(line).to_contain_text("sendMessage")
+    expect(line).to_contain_text("chat not found")

@@ -37,7 +37,7 @@ def test_a_reader_further_up_is_not_pulled_down(stage: Stage, open_page: Open) -
     expect(message_in(page, RESIDENT, arrived)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(("locale", "write_here"), [("zh-CN", "输入消息"), ("en-GB", "Message"), ("fr-FR", "Message")])
+@pytest.mark.parametrize(("locale", "write_here"), [("zh-TW", "输入消息"), ("fr-FR", "Message")])
 def test_the_page_starts_in_the_browsers_language(stage: Stage, open_page: Open, locale: str, write_here: str) -> None:
     page = open_page(locale=locale)
 

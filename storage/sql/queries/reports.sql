@@ -21,6 +21,9 @@ SELECT * FROM report WHERE person_id = :person_id ORDER BY created_at, id;
 -- name: wipe_words!
 UPDATE report SET note = '', photo_file_id = '' WHERE person_id = :person_id;
 
+-- name: wipe_needs!
+UPDATE episode SET needs_note = '' WHERE person_id = :person_id;
+
 -- name: day_figures
 SELECT a.id AS area_id, a.path AS path, COUNT(*) AS expected,
        SUM(CASE WHEN e.last_report_date = :day THEN 1 ELSE 0 END) AS reported,

@@ -1,4 +1,4 @@
-"""The page at `/` and what it loads, straight from the folder, never cached."""
+"""The page at `/` and what it loads, from beside it or from /static/, straight from the folder, never cached."""
 
 from mimetypes import guess_type
 from pathlib import Path
@@ -18,7 +18,8 @@ def routes(folder: Path = FOLDER) -> list[web.RouteDef]:
     async def part(request: web.Request) -> web.Response:
         return _read(folder, request.match_info["path"])
 
-    return [web.get("/", index), web.get("/static/{path:.+}", part)]
+    beside = r"/{path:[\w-]+\.(?:css|js|html|svg|png|ico|woff2)}"
+    return [web.get("/", index), web.get("/static/{path:.+}", part), web.get(beside, part)]
 
 
 def _read(folder: Path, name: str) -> web.Response:
