@@ -133,7 +133,7 @@ def _understood(flow: Flow, answers: Answers, context: Context, step: Step, word
         if several is not None:
             return _answered(flow, answers, context, step, several, typed=True)
     else:
-        key = picked(words, step.offered(answers, context))
+        key = picked(words, step.offered(answers, context), numbered=step.numbered)
         if key is not None:
             return _answered(flow, answers, context, step, key, typed=True)
     if step.read is None:
@@ -260,11 +260,10 @@ def _summary(flow: Flow, answers: Answers, context: Context, step: Step) -> Text
 
 def _options(step: Step, answers: Answers, context: Context) -> list[Option]:
     draft = answers.get(_draft(step), [])
-    offered = [
+    return [
         Option(choice.key, t("✓ {label}", label=choice.label) if choice.key in draft else choice.label)
         for choice in step.offered(answers, context)
     ]
-    return offered
 
 
 def _done_row(step: Step, answers: Answers) -> tuple[tuple[Option, ...], ...]:

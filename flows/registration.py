@@ -152,15 +152,14 @@ flow = Flow(
             _rooms,
             label=t("Room"),
             read=readers.room,
+            numbered=False,
             when=agreed,
             within="unit",
             columns=3,
         ),
         Step(
             "members",
-            t(
-                "Did anyone of your household arrive with you? You can report for them. Type their names, or tap the button."
-            ),
+            t("Did anyone of your household arrive with you? You can report for them. Type their names, or tap below."),
             (Choice("none", t("Nobody else"), ("没有", "无", "no")),),
             label=t("With you"),
             read=readers.names,

@@ -45,6 +45,7 @@ flow = Flow(
             label=t("Temperature"),
             read=readers.temperature,
             show=_temperature,
+            numbered=False,
             columns=4,
         ),
         Step(

@@ -46,6 +46,7 @@ class Step:
     `label` names the answer in a summary. `read` understands what is typed when it is none of the choices.
     `many` lets several choices be ticked; `none` is then the choice for "nothing of this".
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
+    Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
     `share` offers to send the person's contact; `takes_photo` accepts a picture.
     A `review` step sums up and asks whether all is right.
     """
@@ -61,6 +62,7 @@ class Step:
     within: str | None = None
     share: Share | None = None
     takes_photo: bool = False
+    numbered: bool = True
     columns: int = 2
     show: Callable[[Any], Text] | None = None
     review: bool = False

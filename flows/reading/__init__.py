@@ -1,0 +1,1 @@
+"""What people type, read one subject at a time."""
