@@ -12,6 +12,8 @@ from i18n.text import Text, page, t, verbatim
 NAME = "reg"
 AREAS = "areas_below"
 HOUSEHOLD = "household"
+# Marks an answer that is an area of the grid and not words somebody typed; no reader lets it pass.
+TAPPED = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ def agreed(answers: Answers, _: Context) -> bool:
 
 
 def children(context: Context, parent: str | None) -> list[Place]:
-    """The areas right below this one."""
+    """The areas right below this one, given as a tapped answer or as the gate's own id."""
     places: Sequence[Place] = context.facts.get(AREAS, ())
-    return [place for place in places if place.parent == parent]
+    return [place for place in places if place.parent == (parent or "").removeprefix(TAPPED)]
 
 
 def _buildings(_: Answers, context: Context) -> list[Choice]:
@@ -50,7 +52,7 @@ def _rooms(answers: Answers, context: Context) -> list[Choice]:
 
 
 def _choice(place: Place) -> Choice:
-    return Choice(place.id, t("{zh} {en}", zh=place.name, en=place.name_en), (place.name, place.name_en))
+    return Choice(TAPPED + place.id, t("{zh} {en}", zh=place.name, en=place.name_en), (place.name, place.name_en))
 
 
 def _has_buildings(answers: Answers, context: Context) -> bool:
@@ -193,15 +195,9 @@ flow = Flow(
 def place_of(answers: Mapping[str, Any]) -> tuple[str, str]:
     """The area chosen (base 36) and the room as typed; a tapped room is an area itself, then nothing was typed."""
     room = str(answers["room"])
-    tapped = readers_room_is_area(room)
-    if tapped:
-        return tapped, ""
-    return str(answers.get("unit") or answers.get("building") or ""), room
-
-
-def readers_room_is_area(room: str) -> str | None:
-    """A tapped room is marked by its base-36 id of 12 or 13 characters; a typed one is never that long."""
-    return room if len(room) >= 12 and room.isalnum() and room.islower() else None
+    if room.startswith(TAPPED):
+        return room.removeprefix(TAPPED), ""
+    return str(answers.get("unit") or answers.get("building") or "").removeprefix(TAPPED), room
 
 
 def described(value: str, choices: Sequence[Choice]) -> Text:
