@@ -3,25 +3,17 @@
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from domain.errors import Refusal
 from handlers.heard import after_command, message_of, sender
-from i18n.text import t
 from services import asking, briefing, membership, staffing
 from services.unit import Unit
-from storage.groups import GroupKind
 
-_KINDS: dict[str, GroupKind] = {"staff": "staff", "residents": "residents", "工作": "staff", "居民": "residents"}
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 def bind(unit: Unit, update: Update) -> None:
     """/bind staff jx-g1"""
     kind_words, _, area_words = after_command(update).partition(" ")
-    kind = _KINDS.get(kind_words.casefold())
-    if kind is None:
-        raise Refusal(
-            t("Please send /bind staff or /bind residents, and the code of the area, such as: /bind residents jx-c07")
-        )
+    kind = staffing.group_kind_named(kind_words)
     message = message_of(update)
     staffing.bind_group(unit, message.chat_id, message.chat.title or "", sender(update), kind, area_words.strip())
 

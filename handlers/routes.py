@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from domain.errors import Refusal
 from handlers import buttons, groups, private
@@ -32,7 +32,9 @@ async def _only_looks(*_: object) -> None:
 
 
 def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.PRIVATE) -> Route:
-    return Route(CommandHandler(name, _only_looks, filters=where & filters.UpdateType.MESSAGE), use)
+    # PTB's CommandHandler wants a bot to know its name; what names another bot never gets this far (see sorting).
+    is_command = filters.Regex(rf"^/{name}(@\w+)?(\s|$)")
+    return Route(MessageHandler(where & filters.UpdateType.MESSAGE & is_command, _only_looks), use)
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

@@ -135,3 +135,16 @@ def role_named(words: str) -> Role:
         raise Refusal(
             t("Please name a role and an area, such as: /invite grid_worker jx-g1. Roles: {roles}", roles=list(Role))
         ) from None
+
+
+_GROUP_KINDS: dict[str, GroupKind] = {"staff": "staff", "residents": "residents", "工作": "staff", "居民": "residents"}
+
+
+def group_kind_named(words: str) -> GroupKind:
+    """What kind of group somebody wants to bind."""
+    kind = _GROUP_KINDS.get(words.casefold())
+    if kind is None:
+        raise Refusal(
+            t("Please send /bind staff or /bind residents, and the code of the area, such as: /bind residents jx-c07")
+        )
+    return kind
