@@ -7,7 +7,7 @@ from typing import Any
 
 from flows import readers
 from flows.step import Answers, Choice, Context, Flow, Step
-from i18n.text import Text, page, t, verbatim
+from i18n.text import Text, by_language, page, t, verbatim
 
 NAME = "reg"
 AREAS = "areas_below"
@@ -52,7 +52,7 @@ def _rooms(answers: Answers, context: Context) -> list[Choice]:
 
 
 def _choice(place: Place) -> Choice:
-    return Choice(TAPPED + place.id, t("{zh} {en}", zh=place.name, en=place.name_en), (place.name, place.name_en))
+    return Choice(TAPPED + place.id, by_language(place.name, place.name_en), (place.name, place.name_en))
 
 
 def _has_buildings(answers: Answers, context: Context) -> bool:

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from i18n.text import PAGE, Text
+from i18n.text import BY_LANGUAGE, PAGE, Text
 
 Language = Literal["zh-Hans", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -24,6 +24,7 @@ PAGES_FOLDER = Path(__file__).parent / "pages"
 
 _DATE = {"zh-Hans": "M月d日 EEE", "en": "EEE d MMM"}
 _DATETIME = {"zh-Hans": "M月d日 HH:mm", "en": "d MMM HH:mm"}
+_OWN_NAME = {"zh-Hans": "{zh}", "en": "{en}"}
 _COMMA = {"zh-Hans": "、", "en": ", "}
 
 
@@ -76,6 +77,8 @@ def render(text: Text, language: Language) -> str:
 def _template(text: Text, language: Language) -> str:
     if text.msgid.startswith(PAGE):
         return page_words(text.msgid.removeprefix(PAGE), language)
+    if text.msgid == BY_LANGUAGE:
+        return _OWN_NAME[language]
     catalogue = translations(language)
     if text.plural is None:
         return catalogue.gettext(text.msgid) if text.msgid else ""

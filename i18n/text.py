@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PAGE = "page:"
+BY_LANGUAGE = "by language:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ def nt(singular: str, plural: str, n: int, **parts: object) -> Text:
 def verbatim(words: str) -> Text:
     """Words that are the same in every language, such as a name a person typed."""
     return Text("{words}", {"words": words})
+
+
+def by_language(zh: str, en: str) -> Text:
+    """What has a name of its own in each language, such as a place; where one is not known the other stands for it."""
+    return Text(BY_LANGUAGE, {"zh": zh or en, "en": en or zh})
 
 
 def page(name: str, **parts: object) -> Text:

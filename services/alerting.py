@@ -13,7 +13,7 @@ from domain.policy import Policy
 from domain.reports import Report, celsius_text
 from domain.roles import ROLE_NAMES, Post, Role
 from domain.triage import SEVERITY, SYMPTOMS, Level
-from i18n.text import Text, lines, t
+from i18n.text import Text, by_language, lines, t
 from services.outgoing import Saying, say
 from services.placing import place_name
 from services.scope import policy_for, require_reach
@@ -294,5 +294,6 @@ def nearest_clinic(unit: Unit, user_id: int) -> Text:
     clinic = next(iter(known_places.of_kind(unit.tx, "fever_clinic")), None)
     if clinic is None:
         return t("ask the duty phone {phone}", phone=unit.house.duty_phone)
-    names = t("{zh} {en}", zh=clinic.name, en=clinic.name_en)
-    return t("{names}, {address}, {phone}", names=names, address=clinic.address, phone=clinic.phone)
+    name = by_language(clinic.name, clinic.name_en)
+    address = by_language(clinic.address, clinic.address_en)
+    return t("{name}, {address}, {phone}", name=name, address=address, phone=clinic.phone)

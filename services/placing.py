@@ -1,7 +1,7 @@
 """Areas in words."""
 
 from domain.areas import Area
-from i18n.text import Text, t
+from i18n.text import Text, by_language
 from services.unit import Unit
 from storage import areas
 
@@ -13,13 +13,11 @@ def place_name(unit: Unit, area: Area, *, with_door: bool) -> Text:
     """Courtyard, building, unit; the door itself only for those who may know it."""
     chain = [each for each in areas.chain(unit.tx, area) if each.level not in _TOO_WIDE]
     shown = [each for each in chain if with_door or each.level != HOUSEHOLD]
-    return t("{zh} {en}", zh=" ".join(each.name for each in shown), en=_latin(shown)) if shown else area_name(area)
-
-
-def _latin(shown: list[Area]) -> str:
-    return "(" + ", ".join(each.name_en for each in shown) + ")"
+    if not shown:
+        return area_name(area)
+    return by_language(" ".join(each.name for each in shown), ", ".join(each.name_en for each in shown))
 
 
 def area_name(area: Area) -> Text:
-    """An area's own name, in both scripts."""
-    return t("{zh} {en}", zh=area.name, en=area.name_en)
+    """An area's own name, as its reader calls it."""
+    return by_language(area.name, area.name_en)
