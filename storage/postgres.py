@@ -118,9 +118,12 @@ class PostgresDatabase:
 
 
 def _must_be_whole(connection: psycopg.Connection[Any]) -> None:
-    """After an error somebody caught, COMMIT would roll back and report no trouble."""
-    if connection.info.transaction_status == TransactionStatus.INERROR:
-        raise psycopg.errors.InFailedSqlTransaction("a statement failed and the work went on without a savepoint")
+    """After an error or a lost connection somebody caught, ending the transaction would report no trouble."""
+    match connection.info.transaction_status:
+        case TransactionStatus.INERROR:
+            raise psycopg.errors.InFailedSqlTransaction("a statement failed and the work went on without a savepoint")
+        case TransactionStatus.UNKNOWN:
+            raise DatabaseBusy("the connection is lost")
 
 
 @contextmanager
@@ -133,16 +136,18 @@ def _telling_busy() -> Iterator[None]:
 
 def _must_fit(connection: psycopg.Connection[Any]) -> None:
     """With another order of letters, ranges of paths and sorted lists would differ from those of SQLite."""
-    row = connection.execute(
-        "SELECT pg_encoding_to_char(encoding) AS encoding, datcollate FROM pg_database "
-        "WHERE datname = current_database()"
-    ).fetchone()
-    assert row is not None
-    if row["encoding"] != "UTF8" or row["datcollate"].replace("-", "").lower() not in ("c", "c.utf8", "posix"):
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8" or not _orders_by_code_point(connection):
         raise DatabaseUnusable(
-            f"This PostgreSQL database has encoding {row['encoding']} and order {row['datcollate']}. "
+            f"This PostgreSQL database has encoding {encoding} and may order text by the rules of a language. "
             "Make it with: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 NAME"
         )
+
+
+def _orders_by_code_point(connection: psycopg.Connection[Any]) -> bool:
+    words = ["-", "/", "10", "2", "B", "_", "a", "é", "一", "中", "𠮷"]
+    rows = connection.execute("SELECT word FROM UNNEST(%s::text[]) AS given (word) ORDER BY word", [words]).fetchall()
+    return [row["word"] for row in rows] == sorted(words)
 
 
 class _Raw:
