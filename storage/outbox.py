@@ -1,5 +1,6 @@
 """Calls to Telegram that were promised, in the order each chat will see them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from domain.delivery import Priority, WhenInDoubt
@@ -63,9 +64,19 @@ def enqueue(tx: Tx, call: NewCall) -> OutboxId:
 
 def claim(tx: Tx, now_at: int, limit: int) -> list[Call]:
     """Up to `limit` calls that may go now, most urgent first, marked `sending`; never two of one chat."""
-    calls = [Call(**row) for row in tx.all("outbox.ready", now_at=now_at, most=limit)]
-    tx.run_many("outbox.mark_sending", [{"id": call.id} for call in calls])
+    calls = ready(tx, now_at, limit)
+    mark_sending(tx, calls)
     return calls
+
+
+def ready(tx: Tx, now_at: int, limit: int) -> list[Call]:
+    """Up to `limit` calls that may go now, most urgent first, for the sender to choose from; never two of one chat."""
+    return [Call(**row) for row in tx.all("outbox.ready", now_at=now_at, most=limit)]
+
+
+def mark_sending(tx: Tx, calls: Sequence[Call]) -> None:
+    """These go out now; each counts as one more attempt."""
+    tx.run_many("outbox.mark_sending", [{"id": call.id} for call in calls])
 
 
 def sent(tx: Tx, id: int, message_id: int | None, now_at: int) -> None:
@@ -78,6 +89,11 @@ def put_back(tx: Tx, id: int, not_before_at: int, error: str) -> None:
     tx.run("outbox.put_back", id=id, not_before_at=not_before_at, error=error)
 
 
+def put_back_uncounted(tx: Tx, id: int, not_before_at: int, error: str) -> None:
+    """Try it again; it was surely not executed, so this was no attempt."""
+    tx.run("outbox.put_back_uncounted", id=id, not_before_at=not_before_at, error=error)
+
+
 def end(tx: Tx, id: int, state: str, error: str, now_at: int) -> None:
     """It will not be sent: `failed`, `expired`, `gone` (nobody there) or `doubtful` (staff decide)."""
     tx.run("outbox.end", id=id, state=state, error=error, now_at=now_at)
@@ -86,6 +102,16 @@ def end(tx: Tx, id: int, state: str, error: str, now_at: int) -> None:
 def replace_payload(tx: Tx, id: int, method: str, payload: str) -> None:
     """Say it in another way, such as a new message where the old one can no longer be edited."""
     tx.run("outbox.replace_payload", id=id, method=method, payload=payload)
+
+
+def reword(tx: Tx, id: int, payload: str) -> None:
+    """The same call with other parameters, such as a message that makes no sound the second time."""
+    tx.run("outbox.reword", id=id, payload=payload)
+
+
+def set_message(tx: Tx, id: int, message_id: int | None) -> None:
+    """Which message now stands for this row, when an edit had to become a new one; None when there is none."""
+    tx.run("outbox.set_message", id=id, message_id=message_id)
 
 
 def left_sending(tx: Tx) -> list[Call]:

@@ -38,6 +38,10 @@ WHERE id = :id;
 UPDATE outbox SET state = 'waiting', not_before_at = :not_before_at, error = :error
 WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 
+-- name: put_back_uncounted!
+UPDATE outbox SET state = 'waiting', not_before_at = :not_before_at, error = :error, attempts = attempts - 1
+WHERE id = :id AND state = 'sending';
+
 -- name: end!
 UPDATE outbox SET state = :state, payload = CASE WHEN :state = 'doubtful' THEN payload ELSE '' END,
                   error = :error, sent_at = :now_at
@@ -45,6 +49,12 @@ WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 
 -- name: replace_payload!
 UPDATE outbox SET method = :method, payload = :payload, edits_outbox_id = NULL WHERE id = :id;
+
+-- name: reword!
+UPDATE outbox SET payload = :payload WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
+
+-- name: set_message!
+UPDATE outbox SET message_id = :message_id WHERE id = :id;
 
 -- name: left_sending
 -- Here and below the wider condition is the one the index names; without it all that was ever sent would be read.

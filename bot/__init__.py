@@ -1,0 +1,1 @@
+"""The running program: what stands between Telegram and the use cases."""

@@ -1,0 +1,1 @@
+"""Subcommands of `shouwang`, one module each."""

@@ -1,0 +1,156 @@
+"""Updates come in: kept first, confirmed to Telegram only then."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.api import BotApi, CallFailed
+from bot.desk import Desk
+from bot.patience import Backoff, Trouble
+from bot.payloads import to_json
+from domain.outcomes import Attempt, Cause
+from i18n.text import t
+from services.unit import Unit
+from storage import inbox
+from storage.inbox import Received
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "chat_join_request",
+    "inline_query",
+]
+BATCH = 100
+# A greater number fits neither the database nor Telegram's own format.
+_GREATEST_ID = 2**53
+
+ConversationKey = Callable[[Mapping[str, Any]], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Updates of one answer: those to keep, those that cannot be read, and the offset that confirms them."""
+
+    kept: list[Received] = field(default_factory=list)
+    unreadable: list[Received] = field(default_factory=list)
+    offset: int | None = None
+    without_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doorkeeper:
+    """Decides what is kept. `conversation_key` gives None for group chatter that is not meant for the bot."""
+
+    desk: Desk
+    conversation_key: ConversationKey
+
+    async def keep(self, updates: Sequence[Any]) -> Sorted:
+        """Commit these updates to the inbox; from then on they may be confirmed."""
+        sorted_out = self.sort(updates)
+        if sorted_out.kept or sorted_out.unreadable:
+            await self.desk.write(lambda unit: _keep(unit, sorted_out))
+            self.desk.bells.inbox.set()
+        if sorted_out.without_id:
+            extra = {"event": "update_without_id", "count": sorted_out.without_id}
+            log.error("Updates without an update_id were passed over.", extra=extra)
+        return sorted_out
+
+    def sort(self, updates: Sequence[Any]) -> Sorted:
+        """Each update by itself, so that a bad one spoils no other."""
+        kept: list[Received] = []
+        unreadable: list[Received] = []
+        newest: int | None = None
+        for update in updates:
+            update_id = _id_of(update)
+            if update_id is None:
+                continue
+            newest = max(update_id, newest or 0)
+            key = self._key(update, update_id)
+            if key is not None:
+                (kept if key else unreadable).append(
+                    Received(self.desk.new_id(), update_id, key or f"unreadable:{update_id}", to_json(update))
+                )
+        without_id = sum(_id_of(update) is None for update in updates)
+        return Sorted(kept, unreadable, None if newest is None else newest + 1, without_id)
+
+    def _key(self, update: Mapping[str, Any], update_id: int) -> str | None:
+        """The conversation; None to drop it, empty when it cannot be told."""
+        try:
+            return self.conversation_key(update)
+        except Exception as error:  # Whatever shape makes it fail, the updates beside it must get through.
+            extra = {"event": "update_unreadable", "update_id": update_id, "kind": type(error).__name__}
+            log.error("An update cannot be read.", extra=extra)
+            return ""
+
+
+def _id_of(update: Any) -> int | None:
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return found if type(found) is int and 0 <= found < _GREATEST_ID else None
+
+
+def _keep(unit: Unit, updates: Sorted) -> None:
+    inbox.keep(unit.tx, [*updates.kept, *updates.unreadable], unit.now_at)
+    for update in updates.unreadable:
+        inbox.set_aside(unit.tx, update.id, "quarantined", "unreadable", unit.now_at)
+
+
+@dataclass(slots=True)
+class Polling:
+    """Long polling. Nothing ends it but cancellation; between two failing tries there is always a wait."""
+
+    api: BotApi
+    door: Doorkeeper
+    seconds: Callable[[], float]
+    hold: int = 25
+    slack: float = 10.0
+    waits: Backoff = field(default_factory=Backoff)
+    # An answer without updates that comes at once is not what a long poll does.
+    too_soon: float = 0.25
+    patience: float = 60.0
+
+    async def run(self) -> None:
+        """Fetch, keep, confirm, for ever."""
+        trouble = Trouble("getUpdates", self.seconds, self.patience)
+        offset: int | None = None
+        while True:
+            began = self.seconds()
+            try:
+                offset = await self._once(offset, began)
+                trouble.ends()
+            except CallFailed as failure:
+                await self._after(failure.attempt, trouble)
+
+    async def _once(self, offset: int | None, began: float) -> int | None:
+        updates = await self._fetch(offset)
+        kept = await self.door.keep(updates)
+        if kept.offset is None and (updates or self.seconds() - began < self.too_soon):
+            # Nothing was gained: it must not become a spin.
+            await asyncio.sleep(self.waits.next())
+        else:
+            self.waits.reset()
+        # After an empty answer all is confirmed. Numbers begin anew after a quiet week, so the old one is let go.
+        return kept.offset
+
+    async def _fetch(self, offset: int | None) -> list[Any]:
+        asked = {"timeout": self.hold, "limit": BATCH, "allowed_updates": ALLOWED_UPDATES}
+        if offset is not None:
+            asked["offset"] = offset
+        answer = await self.api.call("getUpdates", asked, read_timeout=self.hold + self.slack)
+        if not isinstance(answer, list):
+            raise CallFailed(Attempt(Cause.BROKEN, 200))
+        return answer
+
+    async def _after(self, attempt: Attempt, trouble: Trouble) -> None:
+        kind = f"{attempt.cause}_{attempt.status}"
+        if trouble.begins(kind):
+            words = t("For more than a minute no messages could be fetched from Telegram ({kind}).", kind=kind)
+            await self.door.desk.say(lambda unit: self.door.desk.alarm(unit, words))
+        asked = attempt.retry_after if attempt.status == 429 else None
+        await asyncio.sleep(max(self.waits.next(), asked or 0.0))

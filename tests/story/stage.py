@@ -1,0 +1,99 @@
+"""The people of a story, at the sandbox's stage door: what they do, and what they see."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+PATIENCE = 20.0
+
+
+@dataclass
+class Stage:
+    """A running sandbox. Everything a person sees is read from its state, as the page does."""
+
+    url: str
+
+    def post(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        answer = httpx.post(f"{self.url}/sandbox/{path}", json=body or {}, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def get(self, path: str) -> dict[str, Any]:
+        return httpx.get(f"{self.url}/sandbox/{path}", timeout=60).json()
+
+    def chat(self, chat_id: int) -> dict[str, Any]:
+        return next(chat for chat in self.get("state")["chats"] if chat["id"] == chat_id)
+
+    def messages(self, chat_id: int) -> list[dict[str, Any]]:
+        return self.chat(chat_id)["messages"]
+
+    def jump(self, to: str) -> None:
+        """To the next such local time, stopping wherever the bot has something to do."""
+        self.post("clock/jump", {"to": to})
+
+    def refusals(self) -> list[dict[str, Any]]:
+        return self.get("refusals")["refusals"]
+
+
+@dataclass
+class Player:
+    """One person. Waiting is for what they expect to see, never for a time."""
+
+    stage: Stage
+    id: int
+
+    def opens(self, payload: str) -> None:
+        self.stage.post(f"users/{self.id}/start", {"payload": payload})
+
+    def says(self, words: str, chat: int | None = None, reply_to: int | None = None) -> dict[str, Any]:
+        body = {"chat_id": chat or self.id, "text": words} | ({"reply_to": reply_to} if reply_to else {})
+        return self.stage.post(f"users/{self.id}/send", body)["message"]
+
+    def shares_contact(self) -> None:
+        self.stage.post(f"users/{self.id}/send", {"chat_id": self.id, "contact": True})
+
+    def sees(self, *words: str, chat: int | None = None) -> dict[str, Any]:
+        """The newest message of the chat that holds all these words, once it is there."""
+        return self._until(lambda: _newest(self.stage.messages(chat or self.id), words), words, chat)
+
+    def presses(self, label: str, chat: int | None = None) -> None:
+        """The newest button with this label."""
+        message, data = self._until(lambda: _button(self.stage.messages(chat or self.id), label), (label,), chat)
+        press = {"chat_id": chat or self.id, "message_id": message["message_id"], "data": data}
+        self.stage.post(f"users/{self.id}/press", press)
+
+    def _until(self, look: Any, wanted: tuple[str, ...], chat: int | None) -> Any:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            found = look()
+            if found is not None:
+                return found
+            time.sleep(0.03)
+        raise AssertionError(f"{self.id} never saw {wanted}; last: {texts(self.stage.messages(chat or self.id))[-6:]}")
+
+
+def texts(messages: list[dict[str, Any]]) -> list[str]:
+    """What can be read, oldest first."""
+    return [message.get("text") or message.get("caption") or "" for message in messages]
+
+
+def _from_bot(message: dict[str, Any]) -> bool:
+    return bool(message.get("from", {}).get("is_bot"))
+
+
+def _newest(messages: list[dict[str, Any]], words: tuple[str, ...]) -> dict[str, Any] | None:
+    """Only the last thing the bot said counts as an answer; an older one may say the same."""
+    own = [message for message in messages if _from_bot(message)]
+    shown = [message for message in own[-3:] if all(word in texts([message])[0] for word in words)]
+    return shown[-1] if shown else None
+
+
+def _button(messages: list[dict[str, Any]], label: str) -> tuple[dict[str, Any], str] | None:
+    for message in reversed(messages):
+        for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+            for button in row:
+                if label in button["text"] and "callback_data" in button:
+                    return message, button["callback_data"]
+    return None
