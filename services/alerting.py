@@ -15,7 +15,7 @@ from domain.roles import ROLE_NAMES, Post, Role
 from domain.triage import SEVERITY, SYMPTOMS, Level
 from i18n.text import Text, by_language, lines, t
 from services.outgoing import Saying, say
-from services.placing import place_name
+from services.placing import door_name, place_name
 from services.scope import policy_for, require_reach
 from services.unit import Unit
 from storage import alerts, areas, due, groups, people, reports, staff
@@ -267,11 +267,10 @@ def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
     """Who it is, to the one who took it, in private; kept in the audit trail."""
     episode = people.episode(unit.tx, alert.episode_id)
     person = people.get(unit.tx, episode.person_id)
-    place = place_name(unit, areas.get(unit.tx, person.area_id), with_door=True)
     last = reports.of_episode(unit.tx, episode.id)[-1:]
     text = lines(
         t("{name}, {phone}", name=person.name, phone=person.phone),
-        t("{place} {room}", place=place, room=person.room),
+        door_name(unit, areas.get(unit.tx, person.area_id), person.room),
         *(_last_report(report) for report in last),
     )
     again = alerts.get(unit.tx, alert.id)

@@ -4,7 +4,7 @@ from domain.people import Episode
 from domain.triage import Level
 from i18n.text import Text, lines, nt, t
 from services.outgoing import say
-from services.placing import place_name
+from services.placing import door_name
 from services.scope import require_staff
 from services.unit import Unit
 from storage import areas, people, silences, staff
@@ -42,5 +42,5 @@ def _group(unit: Unit, title: Text, episodes: list[Episode]) -> Text:
 
 def _line(unit: Unit, episode: Episode) -> Text:
     person = people.get(unit.tx, episode.person_id)
-    place = place_name(unit, areas.get(unit.tx, person.area_id), with_door=True)
-    return t("· {name}, {place} {room}, {phone}", name=person.name, place=place, room=person.room, phone=person.phone)
+    door = door_name(unit, areas.get(unit.tx, person.area_id), person.room)
+    return t("· {name}, {place}, {phone}", name=person.name, place=door, phone=person.phone)

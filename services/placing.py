@@ -1,7 +1,7 @@
 """Areas in words."""
 
 from domain.areas import Area
-from i18n.text import Text, by_language
+from i18n.text import Text, by_language, t
 from services.unit import Unit
 from storage import areas
 
@@ -16,6 +16,12 @@ def place_name(unit: Unit, area: Area, *, with_door: bool) -> Text:
     if not shown:
         return area_name(area)
     return by_language(" ".join(each.name for each in shown), ", ".join(each.name_en for each in shown))
+
+
+def door_name(unit: Unit, area: Area, room: str) -> Text:
+    """Where exactly somebody lives, for those who may know it; the room only where the grid does not know the door."""
+    place = place_name(unit, area, with_door=True)
+    return t("{place} {room}", place=place, room=room) if room else place
 
 
 def area_name(area: Area) -> Text:

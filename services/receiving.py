@@ -123,11 +123,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
 def _watched(unit: Unit, user_id: int) -> list[tuple[Person, Episode]]:
     watched = people.open_episodes_reported_by(unit.tx, user_id)
     if not watched:
-        raise Refusal(
-            t(
-                "You are not being watched at present, so there is nothing to report. Scan the poster at your gate to register."
-            )
-        )
+        raise Refusal(t("You are not under health watch. Scan the poster at your gate if you have just come back."))
     return watched
 
 
