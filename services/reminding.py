@@ -42,7 +42,7 @@ def _question(unit: Unit, waiting: list[tuple[Person, Episode]]) -> Text:
     return lines(
         t("Day {day} of {days}. How are you?", day=day_of(episode, unit.today), days=length(episode)),
         t("Please report for: {names}", names=names) if len(waiting) > 1 else None,
-        t("Tap a button, or type 1 or 2."),
+        t("Tap a button, or type 1 for well, 2 for not well."),
     )
 
 

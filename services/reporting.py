@@ -27,7 +27,7 @@ def offer(unit: Unit, user_id: int) -> None:
     """Somebody wants to report without being asked."""
     found = watched(unit, user_id)
     rows = reminding.report_buttons(unit.today, _slot(unit, found), len(found))
-    say(unit, user_id, t("How are you? Tap a button, or type 1 or 2."), Saying(rows=rows))
+    say(unit, user_id, t("How are you? Tap a button, or type 1 for well, 2 for not well."), Saying(rows=rows))
 
 
 def begin(unit: Unit, user_id: int) -> None:
