@@ -11,33 +11,21 @@ from i18n.text import t
 
 Options = Sequence[tuple[str, Sequence[str]]]
 
-YES_WORDS = frozenset(
-    "是 是的 是啊 有 有的 对 对的 对啊 好 好的 好啊 嗯 嗯嗯 恩 行 可以 同意 要 需要 确认 确定 yes y yeah yep ok okay sure 1".split()
-)
-NO_WORDS = frozenset(
-    "否 没有 没有的 没 不 不是 不是的 不要 不用 不需要 不行 不可以 不同意 不对 无 no n nope not none 2".split()
-)
+YES_WORDS = frozenset({
+    "是", "是的", "是啊", "有", "有的", "对", "对的", "对啊", "好", "好的", "好啊", "嗯", "嗯嗯", "恩",
+    "行", "可以", "同意", "要", "需要", "确认", "确定", "yes", "y", "yeah", "yep", "ok", "okay", "sure",
+    "1",
+})  # fmt: skip
+NO_WORDS = frozenset({
+    "否", "没有", "没有的", "没", "不", "不是", "不是的", "不要", "不用", "不需要", "不行", "不可以",
+    "不同意", "不对", "无", "no", "n", "nope", "not", "none", "2",
+})  # fmt: skip
 _YES_SIGNS = frozenset("👍👌✅✔✓√☑")
 _NO_SIGNS = frozenset("👎❌✗✘✖×🚫🙅")
-_NONE_WORDS = frozenset(
-    [
-        "没有",
-        "都没有",
-        "都没",
-        "没",
-        "无",
-        "没有任何",
-        "以上都没有",
-        "一个都没有",
-        "全都没有",
-        "none",
-        "no",
-        "nothing",
-        "none of them",
-        "none of these",
-        "0",
-    ]
-)
+_NONE_WORDS = frozenset({
+    "没有", "都没有", "都没", "没", "无", "没有任何", "以上都没有", "一个都没有", "全都没有", "none",
+    "no", "nothing", "none of them", "none of these", "0",
+})  # fmt: skip
 # Emoji and other ornaments, but no sign that changes what words or numbers mean.
 _ORNAMENT = re.compile("[\u2190-\u21ff\u2300-\u243f\u25a0-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
 _POSITION = re.compile(
@@ -66,8 +54,11 @@ def yes_no(words: str, today: date) -> bool:
 
 def folded(words: str) -> str:
     """Small letters, one width, without ornaments and end marks; spaces only where two digits would join."""
-    text = _ORNAMENT.sub(" ", plain(words))
-    return re.sub("(?<![0-9]) | (?![0-9])", "", " ".join(text.split()).strip(" .。,!?~:…、'\""))
+    return re.sub("(?<![0-9]) | (?![0-9])", "", _unadorned(words))
+
+
+def _unadorned(words: str) -> str:
+    return " ".join(_ORNAMENT.sub(" ", plain(words)).split()).strip(" .。,!?~:…、'\"")
 
 
 def pick(words: str, options: Options, *, numbered: bool = True) -> str | None:
@@ -91,7 +82,7 @@ def pick_many(words: str, options: Options) -> list[str] | None:
     found = _several(plain(words.replace("\n", "、")), options, _PARTINGS)
     if found is not None:
         return [key for key, _ in options if key in found]
-    return [] if folded(words) in _NONE_WORDS else None
+    return [] if folded(words) in map(folded, _NONE_WORDS) else None
 
 
 def _several(text: str, options: Options, partings: Sequence[re.Pattern[str]]) -> set[str] | None:
@@ -120,11 +111,22 @@ def _carries(label: str, position: int) -> bool:
 
 
 def _begins(text: str, label: str) -> bool:
-    """Whether a label starts with these words. A number or a plain "no" must not go on: 3-2 is not 3-201, no is not "not sure"."""
+    """Whether a label starts with these words.
+
+    A number or a plain "no" must not go on: 3-2 is not 3-201, no is not "not sure".
+    """
     whole = folded(label)
     if len(text) < 2 or not whole.startswith(text):
         return False
     rest = _spaced_rest(text, label)
-    if re.search("[0-9]", text) or (text.isascii() and text in YES_WORDS | NO_WORDS):
-        return not re.match(r"[\w.:/-]", rest)
-    return True
+    if re.search("[0-9]", text):
+        return not re.match(r"[\w.:/-]|\s[0-9]", rest)
+    return not (text.isascii() and text in YES_WORDS | NO_WORDS and re.match(r"\s?\w", rest))
+
+
+def _spaced_rest(text: str, label: str) -> str:
+    """What stands behind the folded words in a label that starts with them, its spaces kept: they end a number."""
+    rest = _unadorned(label)
+    for sign in text:
+        rest = (rest if sign == " " else rest.lstrip(" ")).removeprefix(sign)
+    return rest

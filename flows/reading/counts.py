@@ -12,7 +12,7 @@ from i18n.text import t
 _NOTHING = frozenset(
     {"没有", "没有人", "没有了", "没", "没人", "无", "都没有", "none", "no", "nobody", "no one", "nothing", "zero"}
 )
-_ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()
+_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SPELLING = re.compile(
     rf"(?:一共|共|总共|有|共有)?\s?(?P<number>{NUMBER}|{'|'.join(_ENGLISH)}|俩|仨)"
     r"\s?(?:个人?|名|位|口人?|人|份|次|天|只|件|盒|瓶|袋|people|persons?|days?)?"

@@ -12,9 +12,9 @@ _DAYS_AWAY = {
     "the day before yesterday": -2, "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
 _ENGLISH_NUMBERS = {
-    **{word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
-    "a": 1,
-}
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
 _COUNT = rf"(?P<count>{NUMBER}|{'|'.join(_ENGLISH_NUMBERS)})"
 _UNIT = r"(?P<unit>天|日|周|个?星期|个?礼拜|\s?days?|\s?weeks?)"
 _AGO = re.compile(rf"{_COUNT}{_UNIT}(?:之?以?前| ago)")

@@ -18,7 +18,7 @@ _FOREIGN = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 def phone(words: str, today: date) -> str:
-    """Digits; a number from abroad keeps its +, a number from here loses its +86, so that one phone has one spelling."""
+    """Digits, one spelling for one phone: a number from abroad keeps its +, one from here loses its +86."""
     typed = digits(_SEPARATORS.sub("", _LABEL.sub("", plain(words), count=1)))
     if not re.fullmatch(r"\+?[0-9]+", typed):
         raise Refusal(_why_no_number(typed))
