@@ -86,9 +86,10 @@ def _with_weekday(words: str, today: date) -> tuple[date, ...]:
 
 def _on_weekday(days: Collection[date], weekday: int, today: date) -> tuple[date, ...]:
     agreeing = tuple(day for day in days if day.weekday() == weekday)
-    if agreeing:
-        return agreeing
     nearest = _nearest(days, today)
+    # A wrong weekday must not move a day of this winter to another year, where the weekday happens to be right.
+    if nearest in agreeing or any(abs(day - today) <= REACH for day in agreeing):
+        return agreeing
     raise Refusal(
         t(
             "{day} is another day of the week. Please check and type the date only, such as {example}.",
