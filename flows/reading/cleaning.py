@@ -8,7 +8,7 @@ _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u20e3")
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _DASHES = re.compile("[‐‑‒–—―−─]")
 # Returnees from Hong Kong and Taiwan type traditional characters; only those our readers look for.
-_TRADITIONAL = str.maketrans("週禮後號點個這兩時體溫沒無對華", "周礼后号点个这两时体温没无对华")
+_TRADITIONAL = str.maketrans("週禮後號點個這兩時體溫沒無對華電話碼機", "周礼后号点个这两时体温没无对华电话码机")
 
 
 def clean(words: str) -> str:

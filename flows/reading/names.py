@@ -17,11 +17,13 @@ _NO_NAME = NOBODY | {"不知道", "不清楚", "不详", "unknown", "i don't kno
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇]"
 _INTRODUCTION = re.compile(
-    "^(?:(?:我的?)?(?:名字|姓名)(?:是|叫)?|我叫|我是|叫)[:\\s]*|^(?:my name is|i am|i'm|name:)\\s+", re.IGNORECASE
+    "^(?:(?:我的?)?(?:名字|姓名)(?:是|叫)?|我叫|我是|叫我?)[:\\s]*|^(?:my name is|i am|i'm|name:)\\s+", re.IGNORECASE
 )
 _DOTS = re.compile(rf"\s?[‧•・∙⋅]\s?|(?<={_HAN})\s?[.·]\s?(?={_HAN})")
 _QUOTES = str.maketrans("’‘ʼ`", "''''")
 _DASHES = re.compile("[‐‑‒–—−]")
+# The last parts the syllables of a Tibetan name: བསྟན་འཛིན.
+_WITHIN = " ·-'་"
 _BETWEEN = re.compile(r"[、,;；/&+\n]|\s(?:and|和|跟|与|及)\s", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def _refuse_what_is_no_name(name: str) -> None:
         raise Refusal(t("Please type the name itself, not a link, a command or a name with @."))
     if re.search("[0-9]", name):
         raise Refusal(t("A name has no digits. Please type the name only, such as 王芳."))
-    strange = next((sign for sign in name if not (_is_letter(sign) or _is_mark(sign) or sign in " ·-'")), None)
+    strange = next((sign for sign in name if not (_is_letter(sign) or _is_mark(sign) or sign in _WITHIN)), None)
     if strange is not None:
         raise Refusal(t("A name cannot have “{sign}” in it. Please type one name only, such as 王芳.", sign=strange))
 

@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 from domain.errors import Refusal
-from flows.reading.cleaning import plain
+from flows.reading.cleaning import plain, without_end_marks
 from flows.reading.numerals import digits
 from i18n.text import Text, t
 
-_LABEL = re.compile("^(?:我的?)?(?:电话|手机)?(?:号码?)?(?:是)?[:\\s]*|^(?:my )?(?:phone|mobile|tel)[:.\\s]*(?:is )?")
+_LABEL = re.compile("^(?:my )?(?:phone|mobile|tel)[:.\\s]*(?:is )?|^(?:我的?)?(?:电话|手机)?(?:号码?)?(?:是)?[:\\s]*")
 _SEPARATORS = re.compile(r"[\s\-().·/]")
 _HOME = re.compile(r"(?:\+|00)?86(?=0?[1-9][0-9]{9,11}$)|(?:\+|00)86")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
@@ -19,7 +19,7 @@ _FOREIGN = re.compile(r"\+[1-9][0-9]{6,14}")
 
 def phone(words: str, today: date) -> str:
     """Digits, one spelling for one phone: a number from abroad keeps its +, one from here loses its +86."""
-    typed = digits(_SEPARATORS.sub("", _LABEL.sub("", plain(words), count=1)))
+    typed = digits(_SEPARATORS.sub("", _LABEL.sub("", without_end_marks(plain(words)), count=1)))
     if not re.fullmatch(r"\+?[0-9]+", typed):
         raise Refusal(_why_no_number(typed))
     number = _at_home(typed)
@@ -29,9 +29,9 @@ def phone(words: str, today: date) -> str:
 
 
 def _at_home(typed: str) -> str:
-    """Abroad the 0 of an area code is left out: +86 871 … is 0871 … here."""
-    number = _HOME.sub("", typed, count=1) if _HOME.match(typed) else typed
-    return f"0{number}" if number != typed and _LANDLINE.fullmatch(f"0{number}") else number
+    """Abroad the 0 of an area code is left out: +86 871 … is 0871 … here. Here a + is dialled as 00."""
+    number = _HOME.sub("", typed, count=1) if _HOME.match(typed) else re.sub("^00(?=[1-9])", "+", typed)
+    return f"0{number}" if _HOME.match(typed) and _LANDLINE.fullmatch(f"0{number}") else number
 
 
 def _why_no_number(typed: str) -> Text:
