@@ -13,6 +13,8 @@ from i18n.text import t
 _WITHIN_NUMBER = re.compile("(?<!周)(?<!星期)(?<!礼拜)[0-9零〇一二两三四五六七八九十廿卅]{2}")
 _JOINTS = re.compile(r"^(?:at|on)\s|[\s,]+(?:at|on)?$|^[\s,]+")
 _ISO = re.compile("([0-9])t([0-9])")
+# Longer words name no moment, and parting them at every place would take seconds.
+_LONGEST = 60
 _Reading = tuple[tuple[date, ...], Clock]
 
 
@@ -33,7 +35,7 @@ def moment(words: str, today: date) -> str:
 
 def _readings(text: str, today: date) -> Iterator[_Reading]:
     """Every way to part the words into a day and a time, in either order."""
-    for cut in range(len(text) + 1):
+    for cut in range(len(text) + 1 if len(text) <= _LONGEST else 0):
         if cut and _WITHIN_NUMBER.match(text, cut - 1):
             continue
         before, after = _JOINTS.sub("", text[:cut]), _JOINTS.sub("", text[cut:])
