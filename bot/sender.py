@@ -127,9 +127,7 @@ class Sender:
             shaped = shape(parcel)
             if shaped is None:
                 return Result(parcel, _NOTHING_TO_DO)
-            answer = await self.api.call(
-                shaped.method, shaped.payload, shaped.files, read_timeout=self.read_timeout
-            )
+            answer = await self.api.call(shaped.method, shaped.payload, shaped.files, read_timeout=self.read_timeout)
             return Result(parcel, ACCEPTED, message_id_in(answer), file_id_in(answer), 200)
         except CallFailed as failure:
             return Result(parcel, classify(failure.attempt), status=failure.attempt.status)

@@ -138,7 +138,11 @@ class Settings(BaseSettings):
     """Everything that can be set."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, nested_model_default_partial_update=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
     )
 
     community: str = ""
@@ -195,7 +199,9 @@ class Settings(BaseSettings):
         try:
             return self.telegram.token_file.read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise SettingsWrong(f"The token file {self.telegram.token_file} cannot be read ({error.strerror}).") from error
+            raise SettingsWrong(
+                f"The token file {self.telegram.token_file} cannot be read ({error.strerror})."
+            ) from error
 
 
 def load(path: Path | None) -> Settings:

@@ -159,7 +159,9 @@ def _named(row: Due, error: Exception) -> dict[str, str]:
 
 def _late(count: int) -> Text:
     return nt(
-        "{n} planned thing came too late and was not done.", "{n} planned things came too late and were not done.", count
+        "{n} planned thing came too late and was not done.",
+        "{n} planned things came too late and were not done.",
+        count,
     )
 
 

@@ -32,6 +32,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
 
     return [
         post("world", _set_world),
+        post("posters", _put_up_posters),
         get("state", lambda box, request, given: view.state(box)),
         web.get("/sandbox/events", partial(_events, box)),
         post(r"users/{id:\d+}/{deed:[a-z]+}", _act),
@@ -99,6 +100,11 @@ def _set_world(box: Sandbox, _: web.Request, given: Json) -> None:
     box.files.clear()
     box.faults.clear()
     box.clock.set(given.get("now_ms"))
+    box.changes.note()
+
+
+def _put_up_posters(box: Sandbox, _: web.Request, given: Json) -> None:
+    box.world.posters = list(given.get("posters") or [])
     box.changes.note()
 
 

@@ -17,3 +17,9 @@ def put(tx: Tx, key: str, value: str) -> None:
 def drop(tx: Tx, key: str) -> bool:
     """Forget it; whether there was one."""
     return tx.run("meta.drop", key=key) > 0
+
+
+def newest_id(tx: Tx) -> int:
+    """The greatest id given so far, so that ids go on rising when the machine's clock was turned back."""
+    row = tx.one("meta.newest_id")
+    return 0 if row is None or row["id"] is None else int(row["id"])

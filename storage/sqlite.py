@@ -233,5 +233,14 @@ def _driver(*, encrypted: bool) -> Any:
     return sqlcipher
 
 
+def opened(path: Path, key: bytes | None) -> Any:
+    """A plain connection for copies and repairs, outside the running database."""
+    connection = _driver(encrypted=key is not None).connect(str(path), check_same_thread=False)
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
 def _conforms(database: SqliteDatabase) -> Database:
     return database

@@ -82,3 +82,8 @@ def attempts_since(tx: Tx, user_id: int, since_at: int) -> int:
 def record(tx: Tx, id: int, user_id: int, action: str, subject: str, now_at: int) -> None:
     """Keep that somebody of the staff saw or changed personal data. `subject` is ids, never words."""
     tx.run("staff.record", id=id, user_id=user_id, action=action, subject=subject, now_at=now_at)
+
+
+def everybody(tx: Tx) -> list[int]:
+    """The accounts of all staff."""
+    return [int(row["user_id"]) for row in tx.all("staff.everybody")]

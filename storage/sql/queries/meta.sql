@@ -6,3 +6,8 @@ INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE 
 
 -- name: drop!
 DELETE FROM meta WHERE key = :key;
+
+-- name: newest_id^
+SELECT MAX(id) AS id FROM (
+  SELECT MAX(id) AS id FROM inbox UNION ALL SELECT MAX(id) FROM outbox UNION ALL SELECT MAX(id) FROM due
+) AS newest;

@@ -36,3 +36,6 @@ SELECT COUNT(*) AS n FROM join_attempt WHERE user_id = :user_id AND at > :since_
 
 -- name: record!
 INSERT INTO audit (id, user_id, action, subject, at) VALUES (:id, :user_id, :action, :subject, :now_at);
+
+-- name: everybody
+SELECT DISTINCT user_id FROM staff WHERE revoked_at IS NULL ORDER BY user_id;

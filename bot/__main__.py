@@ -1,0 +1,5 @@
+"""`python -m bot` is `shouwang`."""
+
+from bot.cli import main
+
+main()

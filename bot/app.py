@@ -1,0 +1,207 @@
+"""The one place where everything is put together and kept running."""
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from bot.api import BotApi, CallFailed, PtbApi
+from bot.clock import Clock, FollowedClock, SystemClock
+from bot.desk import Desk
+from bot.dispatch import Dispatch, drained
+from bot.house import found, open_database, signing_key
+from bot.ids import Ids
+from bot.intake import Doorkeeper, Polling
+from bot.patience import Backoff
+from bot.requests import AiohttpRequest
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.ticker import Rounds, Ticker
+from bot.traffic import Traffic
+from bot.webhook import Webhook
+from handlers import routes
+from i18n.text import t
+from services import alarms, ticks
+from services.commands import command_menus
+from services.staffing import CLAIM, first_admin_code
+from services.unit import House, Unit
+from storage import meta, outbox, staff
+from storage.connection import Database, Tx
+
+log = logging.getLogger(__name__)
+
+Seed = Callable[[Unit], None]
+Ready = Callable[[str], None]
+_GRACE = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The running parts."""
+
+    desk: Desk
+    api: BotApi
+    dispatch: Dispatch
+    sender: Sender
+    ticker: Ticker
+    intake: Polling | Webhook
+
+
+async def serve(
+    settings: Settings, *, clock: Clock | None = None, seed: Seed | None = None, ready: Ready | None = None
+) -> None:
+    """Run until SIGTERM or SIGINT. `seed` fills an empty house; `ready` gets the bot's name, or a first admin's link."""
+    clock = clock or SystemClock()
+    if isinstance(clock, FollowedClock):
+        await clock.set_out()
+    database = open_database(settings)
+    try:
+        async with _telegram(settings) as api:
+            me = await _asked_until_answered(api, "getMe")
+            desk = await _desk(settings, database, clock, me)
+            await desk.write(partial(_prepare, settings=settings, seed=seed))
+            await _set_menus(desk, api)
+            if ready is not None:
+                ready(await _greeting(desk, me))
+            await _run(_engine(settings, desk, api, me))
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def _telegram(settings: Settings) -> AsyncIterator[BotApi]:
+    table = settings.telegram
+    proxy = None if table.proxy is None else table.proxy.get_secret_value()
+    base = table.api_url.rstrip("/")
+    api = PtbApi(
+        settings.token(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(proxy=proxy),
+        polling=AiohttpRequest(connections=1, proxy=proxy),
+    )
+    async with api:
+        yield api
+
+
+async def _asked_until_answered(api: BotApi, method: str) -> Mapping[str, Any]:
+    """Telegram may be out of reach when the bot starts, and that must not end it."""
+    waits = Backoff()
+    while True:
+        try:
+            answer: Mapping[str, Any] = await api.call(method, {})
+            return answer
+        except CallFailed as failure:
+            extra = {"event": "not_answered", "method": method, "kind": str(failure)}
+            log.warning("Telegram does not answer yet.", extra=extra)
+            await asyncio.sleep(waits.next())
+
+
+async def _desk(settings: Settings, database: Database, clock: Clock, me: Mapping[str, Any]) -> Desk:
+    newest = await database.read(meta.newest_id)
+    house = House(settings.zone(), settings.policies(), str(me["username"]), signing_key(settings), settings.duty_phone)
+    return Desk(database, clock, Ids(clock.now_at, newest), house, alarms.tell_admins)
+
+
+def _prepare(unit: Unit, settings: Settings, seed: Seed | None) -> None:
+    found(unit, settings)
+    if seed is not None:
+        seed(unit)
+
+
+async def _set_menus(desk: Desk, api: BotApi) -> None:
+    """Menus are a courtesy: without them everything still works by typing."""
+    user_ids = await desk.read(staff.everybody)
+    for menu in command_menus(user_ids):
+        try:
+            await api.call("setMyCommands", menu)
+        except CallFailed as failure:
+            log.warning("A command menu was not set.", extra={"event": "menu", "kind": str(failure)})
+
+
+async def _greeting(desk: Desk, me: Mapping[str, Any]) -> str:
+    """Where to find the bot; while it has no administrator, the link that makes one."""
+    code = await desk.write(first_admin_code)
+    link = f"https://t.me/{me['username']}"
+    return link if code is None else f"{link}?start={CLAIM}{code}"
+
+
+def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) -> Engine:
+    key = partial(routes.conversation_key, bot_id=int(me["id"]), bot_username=str(me["username"]))
+    door = Doorkeeper(desk, key)
+    delivery = settings.delivery
+    traffic = Traffic(delivery.limits(), delivery.in_flight, started=time.monotonic())
+    rounds = Rounds(ticks.run, ticks.skipped, ticks.plan_ahead, ticks.keep_tidy)
+    by_webhook = settings.telegram.updates == "webhook"
+    return Engine(
+        desk,
+        api,
+        Dispatch(desk, routes.handle, routes.refuse),
+        Sender(desk, api, time.monotonic, traffic),
+        Ticker(desk, rounds),
+        Webhook(api, door, settings.telegram.webhook) if by_webhook else Polling(api, door, time.monotonic),
+    )
+
+
+async def _run(engine: Engine) -> None:
+    stopping = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, stopping.set)
+    async with asyncio.TaskGroup() as group:
+        parts: dict[str, Callable[[], Awaitable[None]]] = {
+            "intake": engine.intake.run,
+            "dispatch": engine.dispatch.run,
+            "ticker": engine.ticker.run,
+        }
+        if isinstance(engine.desk.clock, FollowedClock):
+            parts["clock"] = partial(engine.desk.clock.follow, engine.ticker.next_at, partial(_catch_up, engine))
+        tasks = [group.create_task(_kept_up(engine.desk, name, part)) for name, part in parts.items()]
+        sending = group.create_task(_kept_up(engine.desk, "sender", engine.sender.run))
+        await stopping.wait()
+        log.info("Stopping.", extra={"event": "stopping"})
+        for task in tasks:
+            task.cancel()
+        engine.sender.stop()
+        await asyncio.wait({sending}, timeout=_GRACE)
+        sending.cancel()
+
+
+async def _kept_up(desk: Desk, name: str, part: Callable[[], Awaitable[None]]) -> None:
+    """Start a part again when a bug has ended it; the others go on meanwhile."""
+    waits = Backoff(1.0, 60.0)
+    while True:
+        try:
+            await part()
+            return
+        except Exception as error:
+            log.exception("A part of the bot fell over.", extra={"event": "part_failed", "part": name})
+            words = t(
+                "A part of the bot fell over and was started again ({part}, {kind}).",
+                part=name,
+                kind=type(error).__name__,
+            )
+            with suppress(Exception):
+                await desk.say(partial(desk.alarm, what=words))
+            await asyncio.sleep(waits.next())
+
+
+async def _catch_up(engine: Engine, seconds: float = 5.0) -> None:
+    """The sandbox's clock has jumped: handle what came, do what is due, and say all that is to be said."""
+    await drained(engine.dispatch, seconds)
+    engine.ticker.plan_anew()
+    await engine.ticker.catch_up()
+    engine.desk.bells.outbox.set()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while engine.sender.in_flight or await engine.desk.read(partial(_waits, now_at=engine.desk.clock.now_at())):
+                await asyncio.sleep(0.01)
+
+
+def _waits(tx: Tx, now_at: int) -> bool:
+    at = outbox.next_ready_at(tx)
+    return at is not None and at <= now_at

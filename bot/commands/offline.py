@@ -1,0 +1,38 @@
+"""Use cases run from the command line, on the bot's own database."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.clock import SystemClock
+from bot.house import found, open_database, signing_key
+from bot.ids import Ids
+from bot.settings import Settings
+from services.unit import House, Unit
+from storage import meta
+from storage.connection import Tx
+
+T = TypeVar("T")
+
+
+def once(settings: Settings, bot_username: str, work: Callable[[Unit], T]) -> T:
+    """One transaction on the database the settings name, with the grid brought up to date before it."""
+    return asyncio.run(_once(settings, bot_username, work))
+
+
+async def _once(settings: Settings, bot_username: str, work: Callable[[Unit], T]) -> T:
+    database = open_database(settings)
+    clock = SystemClock()
+    try:
+        ids = Ids(clock.now_at, await database.read(meta.newest_id))
+        key = signing_key(settings)
+        house = House(settings.zone(), settings.policies(), bot_username, key, settings.duty_phone)
+
+        def whole(tx: Tx) -> T:
+            unit = Unit(tx, clock.now_at(), ids, house)
+            found(unit, settings)
+            return work(unit)
+
+        return await database.write(whole)
+    finally:
+        await database.close()
