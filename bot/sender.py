@@ -119,7 +119,9 @@ class Sender:
 
     async def _work(self) -> None:
         while (parcel := await self._queue.get()) is not None:
-            self._results.append(await self._attempt(parcel))
+            # Not in one line: the list would be looked up before the wait, and may be another one after it.
+            result = await self._attempt(parcel)
+            self._results.append(result)
             self.desk.bells.outbox.set()
 
     async def _attempt(self, parcel: Parcel) -> Result:

@@ -33,6 +33,13 @@ class Stage:
         """To the next such local time, stopping wherever the bot has something to do."""
         self.post("clock/jump", {"to": to})
 
+    def until(self, condition: Any) -> None:
+        """Wait for something that is about to be so."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, "it never came to be"
+            time.sleep(0.05)
+
     def refusals(self) -> list[dict[str, Any]]:
         return self.get("refusals")["refusals"]
 
@@ -63,6 +70,17 @@ class Player:
         message, data = self._until(lambda: _button(self.stage.messages(chat or self.id), label), (label,), chat)
         press = {"chat_id": chat or self.id, "message_id": message["message_id"], "data": data}
         self.stage.post(f"users/{self.id}/press", press)
+
+    def has_seen(self, *words: str) -> bool:
+        """Whether any message in the private chat holds all these words."""
+        return any(all(word in text for word in words) for text in texts(self.stage.messages(self.id)))
+
+    def chooses_first(self, step: str) -> None:
+        """The first button of this step of a conversation, whatever it is called."""
+        message, data = self._until(lambda: _first_of(self.stage.messages(self.id), step), (step,), None)
+        self.stage.post(
+            f"users/{self.id}/press", {"chat_id": self.id, "message_id": message["message_id"], "data": data}
+        )
 
     def _until(self, look: Any, wanted: tuple[str, ...], chat: int | None) -> Any:
         deadline = time.monotonic() + PATIENCE
@@ -96,4 +114,13 @@ def _button(messages: list[dict[str, Any]], label: str) -> tuple[dict[str, Any],
             for button in row:
                 if label in button["text"] and "callback_data" in button:
                     return message, button["callback_data"]
+    return None
+
+
+def _first_of(messages: list[dict[str, Any]], step: str) -> tuple[dict[str, Any], str] | None:
+    for message in reversed(messages):
+        for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+            data = row[0].get("callback_data", "")
+            if data.split(":")[2:3] == [step]:
+                return message, data
     return None

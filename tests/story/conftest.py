@@ -1,0 +1,61 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import demo_cast
+from tests.story.stage import Player, Stage
+
+ROOT = Path(__file__).parents[2]
+API_JSON = Path(os.environ.get("SHOUWANG_API_JSON", ROOT.parent / "shared" / "botapi" / "api.json"))
+
+
+@dataclass
+class Neighbourhood:
+    """A demo that runs: its stage, the people on it, and what the bot wrote to its log."""
+
+    stage: Stage
+    log: Path
+    returnee: Player
+    resident: Player
+    leader: Player
+    worker: Player
+    secretary: Player
+    staff_group: int = demo_cast.STAFF_GROUP
+    residents_group: int = demo_cast.RESIDENTS_GROUP
+
+    def gate_payload(self) -> str:
+        link = self.stage.get("state")["posters"][0]["link"]
+        return link.split("?start=", 1)[1]
+
+
+@pytest.fixture
+def neighbourhood(tmp_path) -> Iterator[Neighbourhood]:
+    """`shouwang demo` as a user starts it, judged by aiogram and, where it is at hand, by the Bot API's description."""
+    log = tmp_path / "bot.log"
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--households", "250", "--judge"]
+    command += ["--data", str(tmp_path / "data")] + (["--api-json", str(API_JSON)] if API_JSON.exists() else [])
+    with log.open("w") as errors:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
+    try:
+        stage = Stage(_address(process, log))
+        stage.until(lambda: stage.get("state")["posters"] and stage.get("state")["following"])
+        yield Neighbourhood(stage, log, *(Player(stage, part.id) for part in demo_cast.PARTS))
+        assert stage.refusals() == []
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+        process.stdout.close()
+
+
+def _address(process, log: Path) -> str:
+    for line in process.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            return found[0]
+    raise AssertionError(f"the demo did not start: {log.read_text()[-2000:]}")
