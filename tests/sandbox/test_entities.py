@@ -106,7 +106,7 @@ async def test_an_entity_without_a_place_is_refused(rig: Rig) -> None:
     await rig.cast(person(1001))
 
     assert await rig.refusal("sendMessage", chat_id=1001, text="x", entities=[{"type": "bold", "offset": 0}]) == (
-        'Bad Request: can\'t parse MessageEntity: Can\'t find field "length"'
+        "Bad Request: can't parse MessageEntity: Can't find field \"length\""
     )
 
 

@@ -146,9 +146,7 @@ async def test_copying_several_passes_over_what_is_missing(rig: Rig) -> None:
     await rig.cast(person(1001), person(1002))
     said = await rig.say(1001, "一")
 
-    copied = await rig.result(
-        "copyMessages", chat_id=1002, from_chat_id=1001, message_ids=[said["message_id"], 77]
-    )
+    copied = await rig.result("copyMessages", chat_id=1002, from_chat_id=1001, message_ids=[said["message_id"], 77])
     too_many = await rig.refusal("copyMessages", chat_id=1002, from_chat_id=1001, message_ids=list(range(1, 102)))
 
     assert len(copied) == 1
