@@ -15,7 +15,7 @@ from storage.areas import Gate
 def poster_of(unit: Unit, gate: Gate) -> poster.GatePoster:
     """What a gate's poster says."""
     area = areas.get(unit.tx, gate.area_id)
-    name = f"{area.name} {gate.name}"
+    name = gate.name if gate.name.startswith(area.name) else f"{area.name} {gate.name}"
     return poster.GatePoster(_community(unit, area), name, gate_link(unit, gate), unit.house.duty_phone)
 
 
