@@ -38,7 +38,8 @@ def _after_gap(local: datetime) -> int:
     """With fold=1 a time in a gap is read by the offset after it, which lands before the gap by what it lacks."""
     before = local.utcoffset()
     after = local.replace(fold=1).utcoffset()
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     low, high = instant(local) - abs(round((after - before).total_seconds() * 1000)), instant(local)
     zone = local.tzinfo
     assert isinstance(zone, ZoneInfo)

@@ -32,7 +32,7 @@ SYMPTOMS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A level is reached when the temperature is at least `celsius_x10` and at least `any` of the symptoms in `of` are there.
+    """A level is reached at a temperature of `celsius_x10` or more together with at least `any` of the symptoms in `of`.
 
     A part that is not given asks nothing.
     """

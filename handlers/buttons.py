@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 from domain.errors import Refusal
 from domain.ids import from_base36
 from i18n.text import t
-from services import alerting, cards, receiving, reporting, rights, talks, welcoming
+from services import alert_cards, cards, receiving, reporting, rights, talks, welcoming
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -26,7 +26,7 @@ def press(unit: Unit, update: Update) -> None:
         case receiving.REPORT_AGAIN:
             toast(unit, query.id, query.from_user.id)
             reporting.begin(unit, query.from_user.id)
-        case alerting.PREFIX:
+        case alert_cards.PREFIX:
             _card(unit, query, rest)
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)

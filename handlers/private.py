@@ -99,6 +99,11 @@ def send_posters(unit: Unit, update: Update) -> None:
     posting.send_posters(unit, sender(update), area)
 
 
+def renew_codes(unit: Unit, update: Update) -> None:
+    """New codes for the gates of an area."""
+    posting.renew_codes(unit, sender(update), staffing.area_named(unit, sender(update), after_command(update)))
+
+
 def invite(unit: Unit, update: Update) -> None:
     """A link for a new member of staff: /invite grid_worker jx-g1."""
     role, _, area_words = after_command(update).partition(" ")

@@ -55,6 +55,7 @@ ROUTES = (
     _command("notice", private.write_notice),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
+    _command("newcode", private.renew_codes),
     _command("invite", private.invite),
     _command("brief", groups.brief, filters.ALL),
     _command("bind", groups.bind, filters.ChatType.GROUPS),

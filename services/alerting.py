@@ -1,60 +1,20 @@
-"""Alerts: raised, shown, taken, climbed, settled."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""Alerts: raised, taken, climbed, settled."""
 
 from domain.days import DAY, MINUTE
-from domain.delivery import Priority
 from domain.errors import Refusal
-from domain.ids import to_base36
-from domain.keyboards import Button, Rows
 from domain.people import Episode
 from domain.policy import Policy
-from domain.reports import Report, celsius_text
-from domain.roles import ROLE_NAMES, Post, Role
-from domain.triage import SEVERITY, SYMPTOMS, Level
-from i18n.text import Text, by_language, lines, t
-from services.outgoing import Saying, say
-from services.placing import door_name, place_name
+from domain.reports import Report
+from domain.triage import SEVERITY, Level
+from i18n.text import Text, t
+from services.alert_cards import CLOSURE, HEALTH, SILENCE, STEPS, announce, refresh, rung_holders, tell_who
 from services.scope import policy_for, require_reach
 from services.unit import Unit
-from storage import alerts, areas, due, groups, people, reports, staff
-from storage import places as known_places
+from storage import alerts, areas, due
 from storage.alerts import Alert
 from storage.due import Due
 
-PREFIX = "a"
-HEALTH, SILENCE, CLOSURE = "health", "silence", "closure"
 CLIMB, RETURN = "alert_climb", "alert_return"
-DOOR_REASON = "door"
-
-_KINDS = {HEALTH: t("Health alert"), SILENCE: t("No report"), CLOSURE: t("Due for closure")}
-_LEVELS = {Level.WATCH: t("to watch"), Level.URGENT: t("URGENT"), Level.WELL: t("to decide")}
-_STATES = {
-    "open": t("Nobody has taken it yet."),
-    "claimed": t("Taken."),
-    "called": t("Called."),
-    "visiting": t("On the way to the door."),
-    "resolved": t("✓ Settled."),
-}
-STEPS = {"called": t("Called"), "visiting": t("Visiting"), "resolved": t("Resolved")}
-REASONS: dict[str, Text] = {
-    "report": t("A report needs attention."),
-    "silent": t("No answer to the prompts."),
-    DOOR_REASON: t("A silent day. Please knock at the door."),
-    "no_report": t("No report on the last day."),
-    "unwell": t("Not well in the last days."),
-    "alert_open": t("An alert is still open."),
-    "lost": t("Nobody has heard of this person for days: lost to follow-up."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A button of a closure card."""
-
-    key: str
-    label: Text
 
 
 def raise_health(unit: Unit, episode: Episode, report: Report, policy: Policy) -> None:
@@ -119,79 +79,6 @@ def _worsen(unit: Unit, alert: Alert, level: Level) -> None:
     if SEVERITY[level] > SEVERITY[alert.level]:
         alerts.worsen(unit.tx, alert.id, level, "report")
         refresh(unit, _again(unit, alert))
-
-
-def rung_holders(unit: Unit, alert: Alert, policy: Policy) -> tuple[int, Sequence[Post]]:
-    """Who is to be told on the alert's rung; rungs nobody holds are passed over, the last one stays."""
-    area = areas.get(unit.tx, alert.area_id)
-    for rung in range(alert.rung, len(policy.escalation)):
-        holders = staff.on_duty(unit.tx, area, policy.escalation[rung])
-        if holders:
-            return rung, holders
-    return len(policy.escalation) - 1, ()
-
-
-def announce(unit: Unit, alert: Alert, policy: Policy, *, to_group: bool) -> None:
-    """Show the alert to whoever is on duty for its rung, and in the staff group."""
-    group = groups.staff_group(unit.tx, areas.get(unit.tx, alert.area_id)) if to_group else None
-    _, holders = rung_holders(unit, alert, policy)
-    shown = {card.chat_id for card in alerts.cards(unit.tx, alert.id)}
-    wanted = [*([group.chat_id] if group else []), *(post.user_id for post in holders)]
-    for chat_id in dict.fromkeys(wanted):
-        if chat_id not in shown:
-            _show(unit, alert, chat_id)
-    refresh(unit, alert, only=shown)
-
-
-def _show(unit: Unit, alert: Alert, chat_id: int) -> None:
-    how = Saying(rows=buttons(alert), personal=False, priority=Priority.ALERT, key=f"alert:{alert.id}:{chat_id}")
-    alerts.add_card(unit.tx, alert.id, chat_id, say(unit, chat_id, card_text(unit, alert), how))
-
-
-def refresh(unit: Unit, alert: Alert, only: set[int] | None = None) -> None:
-    """Bring the cards up to date."""
-    for card in alerts.cards(unit.tx, alert.id):
-        if only is None or card.chat_id in only:
-            how = Saying(rows=buttons(alert), personal=False, priority=Priority.ALERT, edits_row=card.outbox_id)
-            say(unit, card.chat_id, card_text(unit, alert), how)
-
-
-def card_text(unit: Unit, alert: Alert) -> Text:
-    """The place and the level, never who it is."""
-    area = areas.get(unit.tx, alert.area_id)
-    return lines(
-        t("{kind}, {level}", kind=_KINDS[alert.kind], level=_LEVELS[alert.level]),
-        t("Place: {place}", place=place_name(unit, area, with_door=False)),
-        REASONS[alert.reason],
-        _taken_by(unit, alert) if alert.claimed_by else _STATES[alert.state],
-        _waits_for(unit, alert, policy_for(unit, area)) if alert.state == "open" else None,
-    )
-
-
-def _taken_by(unit: Unit, alert: Alert) -> Text:
-    posts = staff.posts_of(unit.tx, alert.claimed_by or 0)
-    name = posts[0].name if posts else ""
-    return t("{state} ({name})", state=_STATES[alert.state], name=name)
-
-
-def _waits_for(unit: Unit, alert: Alert, policy: Policy) -> Text:
-    rung, _ = rung_holders(unit, alert, policy)
-    return t("Waits for: {role}", role=ROLE_NAMES[Role(policy.escalation[rung])])
-
-
-def buttons(alert: Alert) -> Rows:
-    """What can be done with an alert now."""
-    if alert.resolved_at is not None:
-        return ()
-    id = to_base36(alert.id)
-    if alert.kind == CLOSURE:
-        keys = {"release": t("Release"), "extend": t("7 days more"), "hospital": t("In hospital"), "lost": t("Lost")}
-        labelled = [Button(label, f"{PREFIX}:{id}:{key}") for key, label in keys.items()]
-        who = Button(t("Who is it?"), f"{PREFIX}:{id}:who")
-        return (tuple(labelled[:2]), tuple(labelled[2:]), (who,))
-    if alert.claimed_by is None:
-        return ((Button(t("I take it"), f"{PREFIX}:{id}:take"),),)
-    return (tuple(Button(label, f"{PREFIX}:{id}:{key}") for key, label in STEPS.items()),)
 
 
 def act(unit: Unit, alert_id: int, user_id: int, step: str) -> Text:
@@ -261,38 +148,3 @@ def climb(unit: Unit, alert_id: int) -> None:
     announce(unit, _again(unit, alert), policy, to_group=True)
     if higher > rung:
         plan_climb(unit, alert, policy)
-
-
-def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
-    """Who it is, to the one who took it, in private; kept in the audit trail."""
-    episode = people.episode(unit.tx, alert.episode_id)
-    person = people.get(unit.tx, episode.person_id)
-    last = reports.of_episode(unit.tx, episode.id)[-1:]
-    text = lines(
-        t("{name}, {phone}", name=person.name, phone=person.phone),
-        door_name(unit, areas.get(unit.tx, person.area_id), person.room),
-        *(_last_report(report) for report in last),
-    )
-    again = alerts.get(unit.tx, alert.id)
-    say(unit, user_id, text, Saying(rows=buttons(again) if again else (), priority=Priority.ALERT))
-    staff.record(unit.tx, unit.new_id(), user_id, "saw_person", f"person:{person.id}", unit.now_at)
-
-
-def _last_report(report: Report) -> Text:
-    temperature = celsius_text(report.celsius_x10) if report.celsius_x10 is not None else t("not measured")
-    symptoms = [SYMPTOMS[key] for key in report.symptoms if key in SYMPTOMS]
-    told = t(
-        "Last report {day} {slot}: {temperature}", day=report.local_date, slot=report.slot, temperature=temperature
-    )
-    extra = t("Symptoms: {symptoms}", symptoms=symptoms) if symptoms else t("Symptoms: none")
-    return lines(told, extra, t("Note: {words}", words=report.note) if report.note else None)
-
-
-def nearest_clinic(unit: Unit, user_id: int) -> Text:
-    """The fever clinic to name; the duty phone knows where none is entered."""
-    clinic = next(iter(known_places.of_kind(unit.tx, "fever_clinic")), None)
-    if clinic is None:
-        return t("ask the duty phone {phone}", phone=unit.house.duty_phone)
-    name = by_language(clinic.name, clinic.name_en)
-    address = by_language(clinic.address, clinic.address_en)
-    return t("{name}, {address}, {phone}", name=name, address=address, phone=clinic.phone)

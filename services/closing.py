@@ -7,7 +7,7 @@ from domain.errors import Refusal
 from domain.people import Episode
 from domain.watch import length, why_not_released
 from i18n.text import Text, t
-from services import alerting, planning, receiving
+from services import alert_cards, alerting, planning, receiving
 from services.outgoing import say
 from services.scope import policy_for, require_reach
 from services.unit import Unit
@@ -36,7 +36,7 @@ def last_evening(unit: Unit, due: Due) -> None:
 def _what_stands_against(unit: Unit, episode: Episode, days: int) -> str | None:
     since = unit.today - timedelta(days=days - 1)
     recent = [report.level for report in reports.of_episode(unit.tx, episode.id) if report.local_date >= since]
-    others = [alert for alert in alerts.open_for(unit.tx, episode.id) if alert.kind != alerting.CLOSURE]
+    others = [alert for alert in alerts.open_for(unit.tx, episode.id) if alert.kind != alert_cards.CLOSURE]
     return why_not_released(episode, unit.today, recent, len(others))
 
 
@@ -73,7 +73,7 @@ def decide(unit: Unit, alert_id: int, user_id: int, decision: str) -> Text:
     staff.record(unit.tx, unit.new_id(), user_id, f"closure_{decision}", f"episode:{episode.id}", unit.now_at)
     match decision:
         case "who":
-            alerting.tell_who(unit, alert, user_id)
+            alert_cards.tell_who(unit, alert, user_id)
             return t("I wrote you who it is.")
         case "release":
             release(unit, episode, DECIDED, user_id)

@@ -23,6 +23,7 @@ FOR_STAFF: dict[str, Text] = {
     "brief": t("The figures of today"),
     "notice": t("Write a notice to groups"),
     "poster": t("Posters for gates"),
+    "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
 }
 IN_GROUPS: dict[str, Text] = {
@@ -33,12 +34,18 @@ IN_GROUPS: dict[str, Text] = {
 
 def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:
     """The `setMyCommands` calls: private chats, groups, and each member of staff, in each language."""
-    menus: list[tuple[dict[str, Any], dict[str, Text]]] = [
-        ({"type": "all_private_chats"}, FOR_EVERYBODY),
-        ({"type": "all_group_chats"}, IN_GROUPS),
-        *(({"type": "chat", "chat_id": user_id}, {**FOR_STAFF, **FOR_EVERYBODY}) for user_id in staff_user_ids),
-    ]
-    return [_menu(scope, commands, language) for scope, commands in menus for language in LANGUAGES]
+    everybody = _in_each_language({"type": "all_private_chats"}, FOR_EVERYBODY)
+    groups = _in_each_language({"type": "all_group_chats"}, IN_GROUPS)
+    return [*everybody, *groups, *(menu for user_id in staff_user_ids for menu in staff_menus(user_id))]
+
+
+def staff_menus(user_id: int) -> list[dict[str, Any]]:
+    """The calls for one member of staff."""
+    return _in_each_language({"type": "chat", "chat_id": user_id}, {**FOR_STAFF, **FOR_EVERYBODY})
+
+
+def _in_each_language(scope: dict[str, Any], commands: dict[str, Text]) -> list[dict[str, Any]]:
+    return [_menu(scope, commands, language) for language in LANGUAGES]
 
 
 def _menu(scope: dict[str, Any], commands: dict[str, Text], language: Language) -> dict[str, Any]:

@@ -91,8 +91,8 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
 
 
 def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
-    """Promise another call that carries no words of ours, such as showing a place on the map."""
-    _promise(unit, chat_id, method, {"chat_id": chat_id, **payload}, Saying(key=key))
+    """Promise another call that says nothing to a person, such as showing a place on the map."""
+    _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
 
 
 def _promise(

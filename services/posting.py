@@ -1,14 +1,17 @@
 """Posters for gates, to print."""
 
+from dataclasses import replace
+
 from domain.areas import Area
 from domain.errors import Refusal
 from i18n.text import nt, t
 from services import poster
 from services.entering import gate_link
+from services.founding import new_token
 from services.outgoing import send_file
 from services.scope import require_reach
 from services.unit import Unit
-from storage import areas
+from storage import areas, staff
 from storage.areas import Gate
 
 
@@ -25,11 +28,28 @@ def _community(unit: Unit, area: Area) -> str:
 
 
 def send_posters(unit: Unit, user_id: int, area: Area) -> None:
-    """One page for each open gate of an area, all in one file."""
+    """One page for each open gate of an area, all in one file; a single gate also as a picture."""
     require_reach(unit, user_id, area)
+    gates = _gates(unit, area)
+    posters = [poster_of(unit, gate) for gate in gates]
+    caption = nt("{n} poster to print", "{n} posters to print", len(gates))
+    send_file(unit, user_id, f"poster-{area.code}.pdf", poster.posters_pdf(posters), caption)
+    if len(posters) == 1:
+        send_file(unit, user_id, f"poster-{area.code}.png", poster.poster_png(posters[0]), caption)
+
+
+def renew_codes(unit: Unit, user_id: int, area: Area) -> None:
+    """A poster was torn down or shared where it should not be: the old codes open nothing from now on."""
+    require_reach(unit, user_id, area)
+    for gate in _gates(unit, area):
+        areas.revoke_gate(unit.tx, gate.id, unit.now_at)
+        areas.add_gate(unit.tx, replace(gate, id=unit.new_id(), token=new_token()), unit.now_at)
+    staff.record(unit.tx, unit.new_id(), user_id, "renewed_codes", f"area:{area.id}", unit.now_at)
+    send_posters(unit, user_id, area)
+
+
+def _gates(unit: Unit, area: Area) -> list[Gate]:
     gates = areas.gates_below(unit.tx, area)
     if not gates:
         raise Refusal(t("This area has no gate. Name an area with gates, such as a courtyard."))
-    content = poster.posters_pdf([poster_of(unit, gate) for gate in gates])
-    caption = nt("{n} poster to print", "{n} posters to print", len(gates))
-    send_file(unit, user_id, f"poster-{area.code}.pdf", content, caption)
+    return gates

@@ -16,6 +16,7 @@ from domain.triage import SEVERITY, SYMPTOMS, Level, triage
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
 from services import alerting
+from services.clinics import fever_clinic
 from services.outgoing import Saying, say
 from services.planning import slot_now
 from services.scope import policy_for
@@ -167,5 +168,5 @@ def _correct() -> Button:
 
 def _advise(unit: Unit, user_id: int, level: Level) -> None:
     advice = "isolation_advice_urgent" if SEVERITY[level] >= SEVERITY[Level.URGENT] else "isolation_advice_watch"
-    clinic = alerting.nearest_clinic(unit, user_id)
+    clinic = fever_clinic(unit)
     say(unit, user_id, page(advice, clinic=clinic, duty_phone=unit.house.duty_phone))

@@ -7,7 +7,7 @@ from domain.keyboards import Button, Rows
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, t
-from services import alerting, planning
+from services import alert_cards, alerting, planning
 from services.outgoing import Saying, say
 from services.receiving import ALL_WELL, REPORT_AGAIN
 from services.scope import policy_for
@@ -82,7 +82,7 @@ def ask_for_visit(unit: Unit, due: Due) -> None:
     _, episode = _running(unit, due)
     if episode is not None:
         policy = policy_for(unit, areas.get(unit.tx, episode.area_id))
-        alerting.raise_silence(unit, episode, policy, alerting.DOOR_REASON)
+        alerting.raise_silence(unit, episode, policy, alert_cards.DOOR_REASON)
 
 
 def lose(unit: Unit, due: Due) -> None:

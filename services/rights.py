@@ -113,7 +113,8 @@ def forget(unit: Unit, user_id: int) -> None:
     accounts.withdraw(unit.tx, user_id, unit.now_at)
     conversations.end(unit.tx, user_id, user_id)
     text = t(
-        "✓ Your name, phone, room and notes are erased. Only counts without names remain. You can call {phone} at any time.",
+        "✓ Your name, phone, room and notes are erased. Only counts without names remain. "
+        "You can call {phone} at any time.",
         phone=unit.house.duty_phone,
     )
     say(unit, user_id, text)

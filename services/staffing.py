@@ -11,13 +11,15 @@ from domain.ids import UserId, from_base36, to_base36
 from domain.roles import MAY_INVITE, ROLE_NAMES, Role
 from i18n.catalogue import FIRST_LANGUAGE
 from i18n.text import Text, t
+from services.commands import staff_menus
 from services.entering import refuse_guessing, wrong_code
-from services.outgoing import Saying, say
+from services.outgoing import Saying, call, say
 from services.placing import area_name
 from services.scope import require_reach, require_staff
 from services.unit import Unit
 from storage import accounts, areas, groups, meta, staff
 from storage.groups import Group, GroupKind
+from storage.outbox import NO_CHAT
 
 INVITE, CLAIM = "s_", "c_"
 LINK_DAYS = 3
@@ -89,6 +91,8 @@ def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> Non
         area=area_name(area),
     )
     say(unit, user_id, text)
+    for menu in staff_menus(user_id):
+        call(unit, NO_CHAT, "setMyCommands", menu)
 
 
 def area_named(unit: Unit, user_id: int, words: str) -> Area:

@@ -12,7 +12,7 @@ def speaking(language):
     """In this language: the pieces of a sentence between its gaps, as a reader would look for them."""
 
     def say(msgid, plural=None):
-        gaps = {gap: "\0" for gap in re.findall(r"\{(\w+)\}", msgid)} | ({"n": 1} if plural else {})
+        gaps = dict.fromkeys(re.findall(r"\{(\w+)\}", msgid), "\0") | ({"n": 1} if plural else {})
         return [piece for piece in render(Text(msgid, gaps, plural), language).split("\0") if piece.strip()]
 
     return say
