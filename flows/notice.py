@@ -40,6 +40,7 @@ flow = Flow(
             (Choice(NOW, t("Now"), ("现在", "马上")),),
             label=t("When"),
             read=readers.moment,
+            numbered=False,
             show=_moment,
         ),
         Step("confirm", t("This is how it will go out. Is it right?"), review=True),

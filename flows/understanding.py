@@ -14,7 +14,7 @@ def picked(words: str, choices: Sequence[Choice], *, numbered: bool = True) -> s
 
 def ticked(words: str, choices: Sequence[Choice], none: Choice | None) -> list[str] | None:
     """The keys of the choices these words name; empty for "none of them", None when not understood."""
-    if none is not None and picked(words, [none]) and not words.strip().isdigit():
+    if none is not None and picked(words, [none], numbered=False):
         return []
     return pick_many(words, [_spoken(choice) for choice in choices])
 

@@ -1,0 +1,116 @@
+"""Somebody in a conversation: types, presses what is in sight, and sees what is said. Answers are kept as JSON."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from flows.effects import Ask, Finished, Tell, Toast
+from flows.engine import Opened, Pressed, SharedContact, SharedPhoto, Typed, advance
+from flows.registration import AREAS, Place
+from flows.step import Choice, Context
+from i18n.catalogue import render
+from i18n.text import verbatim
+
+# A Wednesday.
+TODAY = date(2020, 12, 9)
+
+# A courtyard: building 3 with two units of two rooms each, building 4 with rooms and no units, building 5 with nothing.
+PLACES = [
+    Place("b3", "gate", "building", "3栋", "Building 3"),
+    Place("b4", "gate", "building", "4栋", "Building 4"),
+    Place("b5", "gate", "building", "5栋", "Building 5"),
+    Place("u1", "b3", "unit", "1单元", "Unit 1"),
+    Place("u2", "b3", "unit", "2单元", "Unit 2"),
+    Place("r11", "u1", "household", "101", "101"),
+    Place("r12", "u1", "household", "102", "102"),
+    Place("r21", "u2", "household", "101", "101"),
+    Place("r41", "b4", "household", "401", "401"),
+]
+COURTYARD = {AREAS: PLACES, "gate_area": "gate"}
+VILLAGE = {AREAS: [], "gate_area": "gate"}
+FAMILY = {"people": [Choice("p1", verbatim("王芳")), Choice("p2", verbatim("李明"))]}
+ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
+GROUPS = {"groups": [Choice("-1001234567890", verbatim("3栋居民群")), Choice("-1009876543210", verbatim("志愿者群"))]}
+
+
+class Person:
+    """Speaks a language and remembers what the last turn said."""
+
+    def __init__(self, flow, facts, language="zh-Hans", today=TODAY, answers=None):
+        self.flow, self.language = flow, language
+        self.context = Context(today, facts)
+        self.answers = dict(answers or {})
+        self.take(Opened())
+
+    def take(self, incoming):
+        turn = advance(self.flow, self.answers, incoming, self.context)
+        self.answers = json.loads(json.dumps(turn.answers, ensure_ascii=False))
+        self.effects = turn.effects
+        return self
+
+    def types(self, *messages):
+        for words in messages:
+            self.take(Typed(words))
+        return self
+
+    def taps(self, *labels):
+        for label in labels:
+            self.take(Pressed(self.asked.step, self.key_of(label)))
+        return self
+
+    def presses(self, step, choice):
+        return self.take(Pressed(step, choice))
+
+    def shares(self, phone):
+        return self.take(SharedContact(phone))
+
+    def sends_photo(self, file_id, words=""):
+        return self.take(SharedPhoto(file_id, words))
+
+    def another_day(self, today):
+        self.context = replace(self.context, today=today)
+        return self
+
+    def key_of(self, label):
+        keys = [option.key for option in self.options if render(option.label, self.language) == label]
+        assert len(keys) == 1, f"{label!r} is not one of {self.buttons}"
+        return keys[0]
+
+    @property
+    def asked(self):
+        return next(effect for effect in self.effects if isinstance(effect, Ask))
+
+    @property
+    def open(self):
+        return self.asked.step
+
+    @property
+    def options(self):
+        return [option for row in self.asked.rows for option in row]
+
+    @property
+    def buttons(self):
+        return [render(option.label, self.language) for option in self.options]
+
+    @property
+    def question(self):
+        return render(self.asked.text, self.language)
+
+    @property
+    def said(self):
+        """Everything shown in the last turn, toasts and all."""
+        shown = [effect.text for effect in self.effects if isinstance(effect, Ask | Tell | Toast)]
+        return "\n".join(render(text, self.language) for text in shown)
+
+    @property
+    def toast(self):
+        return next((render(effect.text, "en") for effect in self.effects if isinstance(effect, Toast)), None)
+
+    @property
+    def finished(self):
+        return next((effect.answers for effect in self.effects if isinstance(effect, Finished)), None)
+
+    @property
+    def given(self):
+        """The answers without the engine's own marks."""
+        return {key: value for key, value in self.answers.items() if not key.startswith("~")}
