@@ -101,7 +101,7 @@ class Cast:
 def prepare(base: str, token: str, households: int) -> Cast:
     """Put people and groups on the stage, on this morning at nine."""
     community = make_community(households=households)
-    cast = Cast(base, community, _largest_courtyard(community))
+    cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
     everybody = [part.id for part in PARTS]
@@ -123,7 +123,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     return cast
 
 
-def _largest_courtyard(community: Community) -> str:
+def largest_courtyard(community: Community) -> str:
     """Where there is most to choose from."""
     gated = {gate.area for gate in community.gates}
     return max(sorted(gated), key=lambda code: sum(area.code.startswith(f"{code}-") for area in community.areas))

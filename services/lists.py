@@ -20,11 +20,13 @@ def line_list(unit: Unit, user_id: int) -> None:
     ill = [each for each in found.values() if each.last_level is not Level.WELL]
     silent = [each for each in found.values() if each not in ill and silences.of_episode(unit.tx, each.id)]
     over = [each for each in found.values() if each.last_date <= unit.today and each not in ill and each not in silent]
+    reporting = [each for each in found.values() if each not in (*ill, *silent, *over)]
     text = lines(
         nt("{n} person under watch", "{n} people under watch", len(found)),
         _group(unit, t("Not well"), ill),
         _group(unit, t("Silent"), silent),
         _group(unit, t("Due for closure"), over),
+        _group(unit, t("Reporting, well"), reporting),
     )
     say(unit, user_id, text)
     staff.record(unit.tx, unit.new_id(), user_id, "saw_list", f"{len(found)} episodes", unit.now_at)

@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from domain.days import DAY
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, noticing, planning, reminding
+from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention
 from services.unit import Unit
-from storage import due, inbox, outbox
 from storage.due import Due
 
 
@@ -28,9 +26,6 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
 }
-
-_KEEP_SENT = 35 * DAY
-_KEEP_NUMBERS = 8 * DAY
 
 
 def run(unit: Unit, row: Due) -> None:
@@ -58,6 +53,4 @@ def plan_ahead(unit: Unit) -> None:
 
 def keep_tidy(unit: Unit) -> None:
     """Drop what is no longer needed."""
-    inbox.forget_done(unit.tx, unit.now_at - _KEEP_NUMBERS)
-    outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
-    due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
+    retention.keep_tidy(unit)

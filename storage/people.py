@@ -117,3 +117,8 @@ def erase(tx: Tx, person_id: int, now_at: int) -> None:
     """Drop who it was; the numbers stay. A tombstone keeps a restored backup from bringing the name back."""
     tx.run("people.erase", id=person_id, now_at=now_at)
     tx.run("people.bury", id=person_id, now_at=now_at)
+
+
+def closed_before(tx: Tx, before_at: int) -> list[tuple[Person, int]]:
+    """Everybody whose last watch ended before this instant and who is still known by name, with that instant."""
+    return [(_person(row), int(row["closed_at"])) for row in tx.all("people.closed_before", before_at=before_at)]

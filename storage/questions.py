@@ -92,3 +92,8 @@ def entries(tx: Tx) -> list[FaqEntry]:
     """All answers that are ready."""
     found = tx.all("questions.entries")
     return [FaqEntry(row["id"], row["code"], row["topic"], **json.loads(row["content"])) for row in found]
+
+
+def wipe_before(tx: Tx, before_at: int) -> int:
+    """Drop the words of questions asked before this instant; that they were asked and answered stays."""
+    return tx.run("questions.wipe_before", before_at=before_at)

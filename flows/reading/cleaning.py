@@ -18,7 +18,16 @@ def clean(words: str) -> str:
 
 def clean_lines(words: str) -> str:
     """NFKC and single spaces; lines stay, with at most one empty line between two."""
-    lines = (" ".join(line.split()) for line in _visible(words).splitlines())
+    return _single_spaced(_visible(words))
+
+
+def as_typed(words: str) -> str:
+    """For words that others will read: punctuation and widths stay as they are, only what nobody sees goes."""
+    return _single_spaced(_stripped(words))
+
+
+def _single_spaced(words: str) -> str:
+    lines = (" ".join(line.split()) for line in words.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

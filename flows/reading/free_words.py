@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.errors import Refusal
-from flows.reading.cleaning import clean, clean_lines
+from flows.reading.cleaning import as_typed, clean
 from i18n.text import t
 
 LONGEST_ROOM = 20
@@ -19,7 +19,7 @@ def some_words(max_length: int) -> Callable[[str, date], str]:
     """A reader of any text of 1 to `max_length` characters; its lines stay."""
 
     def read(words: str, today: date) -> str:
-        text = clean_lines(words)
+        text = as_typed(words)
         if not text:
             raise Refusal(t("I see no words there. Please type a few."))
         if len(text) > max_length:

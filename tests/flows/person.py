@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from flows import notice, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
 from flows.engine import Opened, Pressed, SharedContact, SharedPhoto, Typed, advance
 from flows.registration import AREAS, Place
@@ -31,6 +32,20 @@ VILLAGE = {AREAS: [], "gate_area": "gate"}
 FAMILY = {"people": [Choice("p1", verbatim("王芳")), Choice("p2", verbatim("李明"))]}
 ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
 GROUPS = {"groups": [Choice("-1001234567890", verbatim("3栋居民群")), Choice("-1009876543210", verbatim("志愿者群"))]}
+OURS = [
+    (registration.flow, COURTYARD),
+    (registration.flow, VILLAGE),
+    (report.flow, FAMILY),
+    (report.flow, ALONE),
+    (notice.flow, GROUPS),
+]
+# One good answer to each question, to get to the later ones.
+GOOD = {
+    "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
+    "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
+    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
+    "moment": "20:00", "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
+}  # fmt: skip
 
 
 class Person:

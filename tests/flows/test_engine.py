@@ -8,14 +8,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from flows import notice, registration, report
+from flows import registration
 from flows.effects import Ask, Finished, Tell, Toast
 from flows.engine import Opened, Pressed, SharedContact, SharedPhoto, Typed, advance
 from flows.readers import some_words
 from flows.step import Choice, Context, Flow, Step
 from i18n.catalogue import LANGUAGES, render
 from i18n.text import t, verbatim
-from tests.flows.person import ALONE, COURTYARD, FAMILY, GROUPS, TODAY, VILLAGE, Person
+from tests.flows.person import GOOD, OURS, TODAY, VILLAGE, Person
 from tests.flows.reading.typed import anything
 
 OLD = "That button belongs to an earlier question. Here is the one that is open now."
@@ -328,25 +328,11 @@ def test_the_keyboard_that_shares_a_phone_goes_when_its_question_does():
 
 # Stories of a thousand turns, in all our conversations.
 
-CONVERSATIONS = [
-    (registration.flow, COURTYARD),
-    (registration.flow, VILLAGE),
-    (report.flow, FAMILY),
-    (report.flow, ALONE),
-    (notice.flow, GROUPS),
-    (TEA, {}),
-]
+CONVERSATIONS = [*OURS, (TEA, {})]
 CHOICES = "yes no none save change hubei train supplies 365 cough ~cough @b3 @b4 @u1 p1 now _done _back milk ~milk"
 SENSIBLE = """同意|不同意|agree|王芳|13800138000|+66 81 234 5678|湖北|昨天|12月8号|今天|火车|3栋|4栋|2单元|302|101
 没有|none|李明、和志强|买菜、药|米 5kg|是|改|1|2|3|9|36.5|37度半|97.7|咳嗽、乏力|cough|无|今晚8点|20:00|现在|完成|done
 姓名|电话|Name|green|milk sugar|help|谢谢|好的|ok""".replace("\n", "|").split("|")
-# One good answer to each question, to get to the later ones.
-GOOD = {
-    "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
-    "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
-    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
-    "moment": "20:00", "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
-}  # fmt: skip
 KEYS = ["~change", "~aside", "~symptoms", "", "x" * 40, *sorted(GOOD)]
 
 

@@ -56,10 +56,15 @@ def outcome(read, words):
         return refusal.text
 
 
-@every_reader
+@pytest.mark.parametrize("name", sorted(READERS.keys() - {"some_words"}))
 @given(words=st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30) | anything)
 def test_full_width_and_half_width_are_read_alike(name, words):
     assert reading(READERS[name], full_width(words)) == reading(READERS[name], words)
+
+
+@given(words=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=30))
+def test_words_that_others_will_read_keep_their_punctuation_and_width(words):
+    assert outcome(READERS["some_words"], f"明天，{words}") == f"明天，{words}"
 
 
 @every_reader

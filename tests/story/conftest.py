@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot import demo_cast
+from services.demo_community import make_community
 from tests.story.stage import Player, Stage
 
+HOUSEHOLDS = 250
 ROOT = Path(__file__).parents[2]
 API_JSON = Path(os.environ.get("SHOUWANG_API_JSON", ROOT.parent / "shared" / "botapi" / "api.json"))
 
@@ -30,6 +32,11 @@ class Neighbourhood:
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
 
+    def courtyard_code(self) -> str:
+        """The code of the courtyard whose gate hangs on the stage."""
+        community = make_community(households=HOUSEHOLDS)
+        return demo_cast.largest_courtyard(community)
+
     def gate_payload(self) -> str:
         link = self.stage.get("state")["posters"][0]["link"]
         return link.split("?start=", 1)[1]
@@ -39,7 +46,7 @@ class Neighbourhood:
 def neighbourhood(tmp_path) -> Iterator[Neighbourhood]:
     """`shouwang demo` as a user starts it, judged by aiogram and, where it is at hand, by the Bot API's description."""
     log = tmp_path / "bot.log"
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--households", "250", "--judge"]
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--households", str(HOUSEHOLDS), "--judge"]
     command += ["--data", str(tmp_path / "data")] + (["--api-json", str(API_JSON)] if API_JSON.exists() else [])
     with log.open("w") as errors:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)

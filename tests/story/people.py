@@ -18,7 +18,7 @@ def speaking(language):
     return say
 
 
-def register(house, say, person=None):
+def register(house, say, person=None, members=None, arrived="昨天"):
     """Through the gate, by buttons and by typing."""
     person = person or house.returnee
     person.opens(house.gate_payload())
@@ -29,11 +29,15 @@ def register(house, say, person=None):
     person.shares_contact()
     person.presses(*say("Hubei"))
     person.sees(*say("When did you arrive? Tap, or type a date such as 8 Dec."))
-    person.says("昨天")
+    person.says(arrived)
     person.presses(*say("Train"))
     for step in ("building", "unit", "room"):
         person.chooses_first(step)
-    person.presses(*say("Nobody else"))
+    if members:
+        person.waits_for_button(*say("Nobody else"))
+        person.says(members)
+    else:
+        person.presses(*say("Nobody else"))
     person.presses(*say("I need nothing"))
     person.presses(*say("Yes, save"))
     person.sees(*say("✓ Saved. You are registered."))

@@ -1,7 +1,7 @@
 """The people of a story, at the sandbox's stage door: what they do, and what they see."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -40,6 +40,14 @@ class Stage:
             assert time.monotonic() < deadline, "it never came to be"
             time.sleep(0.05)
 
+    def file(self, file_id: str) -> bytes:
+        return httpx.get(f"{self.url}/sandbox/files/{file_id}", timeout=60).content
+
+    def last_entry(self) -> int:
+        """The number of the newest line of the log."""
+        entries = self.get("log?after=0")["entries"]
+        return entries[-1]["n"] if entries else 0
+
     def refusals(self) -> list[dict[str, Any]]:
         return self.get("refusals")["refusals"]
 
@@ -50,6 +58,7 @@ class Player:
 
     stage: Stage
     id: int
+    last_press: dict[str, Any] = field(default_factory=dict)
 
     def opens(self, payload: str) -> None:
         self.stage.post(f"users/{self.id}/start", {"payload": payload})
@@ -69,7 +78,23 @@ class Player:
         """The newest button with this label."""
         message, data = self._until(lambda: _button(self.stage.messages(chat or self.id), label), (label,), chat)
         press = {"chat_id": chat or self.id, "message_id": message["message_id"], "data": data}
-        self.stage.post(f"users/{self.id}/press", press)
+        self.last_press = press
+        self.presses_again()
+
+    def presses_again(self) -> None:
+        """The same button once more, as from an old phone that has not caught up."""
+        self.stage.post(f"users/{self.id}/press", self.last_press)
+
+    def waits_for_button(self, label: str, chat: int | None = None) -> None:
+        self._until(lambda: _button(self.stage.messages(chat or self.id), label), (label,), chat)
+
+    def toast(self, words: str) -> None:
+        """A word shown over any chat of this person."""
+        self._until(lambda: any(words in each for each in self._toasts()) or None, (words,), None)
+
+    def _toasts(self) -> list[str]:
+        chats = self.stage.get("state")["chats"]
+        return [toast["text"] for chat in chats for toast in chat["toasts"] if toast["user_id"] == self.id]
 
     def has_seen(self, *words: str) -> bool:
         """Whether any message in the private chat holds all these words."""

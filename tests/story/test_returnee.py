@@ -1,4 +1,5 @@
 import pytest
+
 from tests.story.people import NAME, PHONE, register, speaking
 from tests.story.stage import texts
 

@@ -55,3 +55,11 @@ WHERE id = :id;
 
 -- name: bury!
 INSERT INTO tombstone (person_id, erased_at) VALUES (:id, :now_at) ON CONFLICT (person_id) DO NOTHING;
+
+-- name: closed_before
+-- Nobody with an open watch is among them.
+SELECT p.id, p.area_id, p.room, p.name, p.phone, p.user_id, p.reporter_user_id, MAX(e.closed_at) AS closed_at
+FROM person AS p JOIN episode AS e ON e.person_id = p.id
+WHERE p.erased_at IS NULL
+GROUP BY p.id, p.area_id, p.room, p.name, p.phone, p.user_id, p.reporter_user_id
+HAVING MAX(e.closed_at) < :before_at AND COUNT(*) = COUNT(e.closed_at);

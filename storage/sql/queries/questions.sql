@@ -26,3 +26,6 @@ ON CONFLICT (code) DO UPDATE SET topic = excluded.topic, content = excluded.cont
 
 -- name: entries
 SELECT id, code, topic, content FROM faq ORDER BY code;
+
+-- name: wipe_before!
+UPDATE question SET words = '', answer = '' WHERE asked_at < :before_at AND (words <> '' OR answer <> '');
