@@ -11,7 +11,7 @@ from domain.errors import Refusal
 from flows.effects import Effect, Finished, Tell, Toast
 from flows.kept import ASIDE, CHANGING, brought_back, draft, last_answered, open_step, put_aside, ticks, without
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK, ask, changeable, offers
-from flows.reading.cleaning import clean_lines, plain, without_end_marks
+from flows.reading.cleaning import as_typed, plain, without_end_marks
 from flows.step import Answers, Context, Flow, Reader, Step
 from flows.understanding import picked, ticked
 from i18n.text import Text, t
@@ -171,7 +171,7 @@ def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming
         case SharedContact(phone) if step.share == "contact" and step.read is not None:
             return _typed(flow, answers, context, step, _with_plus(phone, step.read, context))
         case SharedPhoto(file_id, words) if step.takes_photo:
-            value = {"photo": file_id, "words": clean_lines(words)[:_LONGEST_CAPTION]}
+            value = {"photo": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
             return _answered(flow, answers, context, step, value, typed=True)
         case _:
             return _again(flow, answers, context, step, t("I cannot use that here."))

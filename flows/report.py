@@ -32,6 +32,18 @@ def _note(value: Any) -> Text:
     return t("nothing to add") if value == "none" else verbatim(value)
 
 
+# What people call them besides the words on the buttons.
+WORDS: dict[str, tuple[str, ...]] = {
+    "cough": ("咳", "干咳", "coughing"),
+    "breathless": ("气短", "气促", "喘", "喘不上气", "short of breath", "breathless"),
+    "chest": ("胸闷", "胸痛", "胸口疼", "chest pain"),
+    "fatigue": ("乏力", "疲劳", "累", "tired", "fatigue"),
+    "throat": ("咽痛", "喉咙痛", "喉咙疼", "嗓子痛", "throat"),
+    "muscle": ("肌肉酸痛", "浑身疼", "身上疼", "muscle pain"),
+    "headache": ("头痛",),
+    "runny": ("流涕", "鼻塞", "stuffy nose"),
+    "diarrhoea": ("腹泻", "拉稀", "diarrhea"),
+}
 COMMON = tuple(Choice(str(tenths), celsius_text(tenths)) for tenths in (362, 365, 368, 370))
 
 flow = Flow(
@@ -51,7 +63,7 @@ flow = Flow(
         Step(
             "symptoms",
             t("Do you feel any of these? Tick all that apply."),
-            tuple(Choice(key, label) for key, label in SYMPTOMS.items()),
+            tuple(Choice(key, label, WORDS[key]) for key, label in SYMPTOMS.items()),
             label=t("Symptoms"),
             many=True,
             none=Choice("none", t("None of these"), ("没有", "都没有", "无", "no", "none")),

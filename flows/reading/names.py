@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.errors import Refusal
 from flows.reading.cleaning import clean, clean_lines, plain, without_end_marks
+from flows.reading.numerals import NUMBER
 from i18n.text import t
 
 LONGEST = 40
@@ -19,6 +20,8 @@ _HAN = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇]"
 _INTRODUCTION = re.compile(
     "^(?:(?:我的?)?(?:名字|姓名)(?:是|叫)?|我叫|我是|叫我?)[:\\s]*|^(?:my name is|i am|i'm|name:)\\s+", re.IGNORECASE
 )
+# 一个 or 两个孩子 answers how many, not who.
+_HOW_MANY = re.compile(rf"{NUMBER}\s?(?:个|口|位|名)?\s?(?:人|孩子|小孩|大人|老人)?")
 _DOTS = re.compile(rf"\s?[‧•・∙⋅]\s?|(?<={_HAN})\s?[.·]\s?(?={_HAN})")
 _QUOTES = str.maketrans("’‘ʼ`", "''''")
 _DASHES = re.compile("[‐‑‒–—−]")
@@ -67,7 +70,7 @@ def _is_letter(sign: str) -> bool:
 def _refuse_what_is_no_name(name: str) -> None:
     if name.startswith("/") or re.search("@|://|www\\.|t\\.me", name, re.IGNORECASE):
         raise Refusal(t("Please type the name itself, not a link, a command or a name with @."))
-    if re.search("[0-9]", name):
+    if re.search("[0-9]", name) or _HOW_MANY.fullmatch(name):
         raise Refusal(t("A name has no digits. Please type the name only, such as 王芳."))
     strange = next((sign for sign in name if not (_is_letter(sign) or _is_mark(sign) or sign in _WITHIN)), None)
     if strange is not None:

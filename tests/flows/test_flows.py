@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from domain.triage import SYMPTOMS
 from flows import notice, registration, report
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK
 from flows.registration import described, place_of
@@ -45,8 +46,8 @@ def test_a_registration_can_be_typed_from_end_to_end():
     assert person.types("武汉").question.startswith("✓ Came from: Hubei\nWhen did you arrive?")
     assert person.types("12月6号晚上到的").question.startswith("✓ Arrived: Sun 6 Dec\nHow did you come?")
     assert person.types("高铁").question == "✓ Transport: Train\nWhich building do you live in?"
-    assert person.types("3栋").question == "✓ Building: 3栋 Building 3\nWhich unit?"
-    assert person.types("2单元").question.startswith("✓ Unit: 2单元 Unit 2\nWhich room?")
+    assert person.types("3栋").question == "✓ Building: Building 3\nWhich unit?"
+    assert person.types("2单元").question.startswith("✓ Unit: Unit 2\nWhich room?")
     assert person.types("303").question.startswith("✓ Room: 303\nDid anyone of your household arrive with you?")
     assert person.types("李明和王小芳").question.startswith("✓ With you: 李明, 王小芳\nDo you need anything")
     assert person.types("买菜、药").question == "✓ Needs: Food and daily things, Medicine\nPlease write what exactly."
@@ -57,8 +58,8 @@ def test_a_registration_can_be_typed_from_end_to_end():
         "Came from: Hubei",
         "Arrived: Sun 6 Dec",
         "Transport: Train",
-        "Building: 3栋 Building 3",
-        "Unit: 2单元 Unit 2",
+        "Building: Building 3",
+        "Unit: Unit 2",
         "Room: 303",
         "With you: 李明, 王小芳",
         "Needs: Food and daily things, Medicine",
@@ -85,7 +86,7 @@ def test_a_registration_can_be_typed_from_end_to_end():
 
 def test_a_registration_needs_few_words_besides_taps():
     person = Person(registration.flow, COURTYARD, "en").taps("I agree").types("王芳").shares("8613800138000")
-    person.taps("Hubei", "Yesterday, Tue 8 Dec", "Train", "3栋 Building 3", "1单元 Unit 1", "102 102", "Nobody else")
+    person.taps("Hubei", "Yesterday, Tue 8 Dec", "Train", "Building 3", "Unit 1", "102", "Nobody else")
     person.taps("Medicine", "Somebody to look in on me", "✓ Medicine", "Done").types("每天一次")
 
     assert person.question.endswith("Needs: Somebody to look in on me\nDetails: 每天一次")
@@ -159,7 +160,7 @@ def test_none_said_to_household_and_needs_is_an_answer(words):
     assert "With you: Nobody else\nNeeds: I need nothing" in person.question
 
 
-@pytest.mark.parametrize("words", ["1", "1个", "一个", "一", "2"])
+@pytest.mark.parametrize("words", ["1", "1个", "一个", "一", "2", "两个孩子", "三口人"])
 def test_a_number_of_people_is_not_taken_for_nobody(words):
     person = registered().taps("Change something", "With you").types(words)
 
@@ -241,6 +242,22 @@ def test_a_number_is_a_symptom_and_never_none(words, keys):
     assert Person(report.flow, ALONE, "en").types("36.5", words).given["symptoms"] == keys
 
 
+@pytest.mark.parametrize(
+    "words", ["咳、乏力、拉肚子", "拉肚子 累 咳", "coughing, tired, diarrhea", "腹泻和咳嗽，还有没力气"]
+)
+def test_symptoms_have_more_names_than_stand_on_the_buttons(words):
+    given = Person(report.flow, ALONE, "en").types("36.5", words).given
+
+    assert given["symptoms"] == ["cough", "fatigue", "diarrhoea"]
+
+
+def test_every_symptom_has_words_of_its_own():
+    words = [word for several in report.WORDS.values() for word in several]
+
+    assert report.WORDS.keys() == SYMPTOMS.keys()
+    assert len(set(words)) == len(words)
+
+
 @pytest.mark.parametrize("words", ["不咳嗽", "没有咳嗽", "咳嗽，没有", "no cough", "头疼脑热", "10"])
 def test_symptoms_that_are_unclear_are_asked_again(words):
     assert Person(report.flow, ALONE, "en").types("36.5", words).open == "symptoms"
@@ -267,11 +284,11 @@ def test_a_photo_is_a_note_and_its_caption_hides_nothing():
     person = (
         Person(report.flow, ALONE, "en")
         .types("36.5", "没有")
-        .sends_photo("AgAC", "舌头\u202e\u200b \ud800照片" + "长" * 600)
+        .sends_photo("AgAC", "舌头，\u202e\u200b \ud800照片" + "长" * 600)
     )
 
     assert person.finished["note"]["photo"] == "AgAC"
-    assert person.finished["note"]["words"].startswith("舌头 照片长")
+    assert person.finished["note"]["words"].startswith("舌头， 照片长")
     assert len(person.finished["note"]["words"]) == 500
 
 

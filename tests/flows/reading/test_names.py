@@ -52,6 +52,8 @@ def test_a_name_is_kept_as_its_owner_writes_it(words, name):
         ("123", "I see no name there."),
         ("王芳1", "A name has no digits."),
         ("王芳 13800138000", "A name has no digits."),
+        ("一个", "A name has no digits."),
+        ("两个孩子", "A name has no digits."),
         ("@wangfang", "Please type the name itself, not a link, a command or a name with @."),
         ("https://example.org", "Please type the name itself"),
         ("t.me/wang", "Please type the name itself"),
