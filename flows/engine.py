@@ -204,9 +204,8 @@ def _answered(flow: Flow, answers: Answers, context: Context, step: Step, value:
         return Turn(kept, (ask(flow, kept, context, step),))
     now = {key: kept for key, kept in answers.items() if key not in {draft(step), ASIDE}}
     now[step.key] = value
-    return _go_on(
-        flow, now, context, echo=_echo(step, now, context) if typed else None, was_shared=step.share is not None
-    )
+    echo = _echo(step, now, context) if typed else None
+    return _go_on(flow, now, context, echo=echo, was_shared=step.share is not None, anew=step.stays)
 
 
 def _echo(step: Step, answers: Answers, context: Context) -> Text | None:
@@ -217,7 +216,13 @@ def _echo(step: Step, answers: Answers, context: Context) -> Text | None:
 
 
 def _go_on(
-    flow: Flow, answers: dict[str, Any], context: Context, *, echo: Text | None = None, was_shared: bool = False
+    flow: Flow,
+    answers: dict[str, Any],
+    context: Context,
+    *,
+    echo: Text | None = None,
+    was_shared: bool = False,
+    anew: bool = False,
 ) -> Turn:
     step = open_step(flow, answers, context)
     told = (Tell(echo or t("Noted."), ends_sharing=True),) if was_shared else ()
@@ -226,7 +231,7 @@ def _go_on(
         final = {key: value for key, value in answers.items() if key in applying}
         return Turn(answers, (*told, Finished(flow.name, final)), done=True)
     before = None if was_shared else echo
-    return Turn(answers, (*told, ask(flow, answers, context, step, before=before, anew=bool(echo or was_shared))))
+    return Turn(answers, (*told, ask(flow, answers, context, step, before=before, anew=anew or bool(told or echo))))
 
 
 def _back(flow: Flow, answers: Answers, context: Context, step: Step) -> Turn:

@@ -110,6 +110,7 @@ flow = Flow(
             "consent",
             page("consent"),
             (Choice("yes", t("I agree"), ("agree", "同意")), Choice("no", t("I do not agree"), ("disagree", "不同意"))),
+            stays=True,
         ),
         Step("name", t("What is your name?"), label=t("Name"), read=readers.person_name, when=agreed),
         Step(

@@ -48,6 +48,7 @@ class Step:
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
     `share` offers to send the person's contact; `takes_photo` accepts a picture.
+    The message of a step that `stays` can still be read after it was answered.
     A `review` step sums up and asks whether all is right.
     """
 
@@ -63,6 +64,7 @@ class Step:
     share: Share | None = None
     takes_photo: bool = False
     numbered: bool = True
+    stays: bool = False
     columns: int = 2
     show: Callable[[Any], Text] | None = None
     review: bool = False
