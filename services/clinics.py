@@ -1,13 +1,17 @@
 """Where to send somebody with a fever."""
 
+from domain.areas import Area
+from domain.distance import nearest
 from i18n.text import Text, by_language, t
 from services.unit import Unit
 from storage import places
 
 
-def fever_clinic(unit: Unit) -> Text:
-    """The fever clinic to name; the duty phone knows where none is entered."""
-    clinic = next(iter(places.of_kind(unit.tx, "fever_clinic")), None)
+def fever_clinic(unit: Unit, area: Area) -> Text:
+    """The fever clinic nearest to an area. Where the map is silent, the first; where there is none, the duty phone."""
+    clinics = places.of_kind(unit.tx, "fever_clinic")
+    here = places.position_of(unit.tx, area)
+    clinic = nearest(clinics, here, lambda each: each.position) if here else next(iter(clinics), None)
     if clinic is None:
         return t("ask the duty phone {phone}", phone=unit.house.duty_phone)
     name = by_language(clinic.name, clinic.name_en)

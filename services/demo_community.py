@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import xlsxwriter
 
+from domain.distance import Position
 from services import demo_names
 
 COMMUNITY = "jx"
@@ -29,6 +30,7 @@ class AreaSeed:
     level: str
     name: str
     name_en: str
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,14 @@ def _courtyards(rng: Random, households: int) -> Iterator[AreaSeed]:
         aimed += households * weights[number] / sum(weights)
         buildings = list(_buildings(code, aimed - made, rng.choice(_STYLES)))
         made += sum(area.level == "household" for area in buildings)
-        yield AreaSeed(code, _subgrid(number), "courtyard", name, name_en)
+        yield AreaSeed(code, _subgrid(number), "courtyard", name, name_en, _position(number))
         yield from buildings
+
+
+def _position(number: int) -> Position:
+    """Seven courtyards to a row, some hundred metres apart, in the east of Kunming."""
+    row, column = divmod(number, 7)
+    return round(25.03 + 0.004 * row, 4), round(102.70 + 0.004 * column, 4)
 
 
 def _buildings(courtyard: str, households: float, style: _Style) -> Iterator[AreaSeed]:

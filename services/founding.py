@@ -23,19 +23,23 @@ TOKEN_BYTES = 12
 
 
 def read_grid(path: Path) -> tuple[list[AreaSeed], list[GateSeed]]:
-    """The grid of a TOML file: `[[area]]` with code, parent, level, name, name_en and its gates."""
+    """The grid of a TOML file: `[[area]]` with code, parent, level, name, name_en, a position and its gates."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     rows: list[dict[str, Any]] = told.get("area", [])
-    seeds = [
-        AreaSeed(row["code"], row.get("parent"), row["level"], row["name"], row.get("name_en", row["name"]))
-        for row in rows
-    ]
+    seeds = [_seed(row) for row in rows]
     gates = [
         GateSeed(row["code"], gate["name"], gate.get("name_en", gate["name"]))
         for row in rows
         for gate in row.get("gates", [])
     ]
     return seeds, gates
+
+
+def _seed(row: dict[str, Any]) -> AreaSeed:
+    position = (row["latitude"], row["longitude"]) if "latitude" in row else None
+    return AreaSeed(
+        row["code"], row.get("parent"), row["level"], row["name"], row.get("name_en", row["name"]), position
+    )
 
 
 def found_grid(unit: Unit, seeds: Sequence[AreaSeed], gates: Sequence[GateSeed]) -> None:
@@ -45,6 +49,9 @@ def found_grid(unit: Unit, seeds: Sequence[AreaSeed], gates: Sequence[GateSeed])
         area = areas.by_code(unit.tx, seed.code)
         known[seed.code] = area or _new_area(unit, seed, known)
     areas.add(unit.tx, [_renamed(known[seed.code], seed) for seed in seeds])
+    for seed in seeds:
+        if seed.position is not None:
+            places.set_position(unit.tx, known[seed.code].id, seed.position)
     for gate in gates:
         _open_gate(unit, gate, known[gate.area])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from domain.areas import Area
 from domain.errors import Refusal
 from domain.ids import UserId, from_base36
 from domain.keyboards import Button
@@ -118,7 +119,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
         Saying(rows=((_correct(),),)),
     )
     if report.level is not Level.WELL:
-        _advise(unit, conversation.user_id, report.level)
+        _advise(unit, conversation.user_id, report.level, areas.get(unit.tx, episode.area_id))
 
 
 def _watched(unit: Unit, user_id: int) -> list[tuple[Person, Episode]]:
@@ -166,7 +167,7 @@ def _correct() -> Button:
     return Button(t("Correct it"), REPORT_AGAIN)
 
 
-def _advise(unit: Unit, user_id: int, level: Level) -> None:
+def _advise(unit: Unit, user_id: int, level: Level, area: Area) -> None:
     advice = "isolation_advice_urgent" if SEVERITY[level] >= SEVERITY[Level.URGENT] else "isolation_advice_watch"
-    clinic = fever_clinic(unit)
+    clinic = fever_clinic(unit, area)
     say(unit, user_id, page(advice, clinic=clinic, duty_phone=unit.house.duty_phone))

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from domain.areas import Area
+from domain.distance import Position
 from storage.connection import Tx
 
 
@@ -20,6 +22,11 @@ class Place:
     latitude: float
     longitude: float
 
+    @property
+    def position(self) -> Position:
+        """Where it is."""
+        return self.latitude, self.longitude
+
 
 def save(tx: Tx, place: Place) -> None:
     """Keep a place, or what is new of the one with its code."""
@@ -29,3 +36,14 @@ def save(tx: Tx, place: Place) -> None:
 def of_kind(tx: Tx, kind: str) -> list[Place]:
     """All places of a kind."""
     return [Place(**row) for row in tx.all("places.of_kind", kind=kind)]
+
+
+def set_position(tx: Tx, area_id: int, position: Position) -> None:
+    """Where an area is on the map."""
+    tx.run("places.set_position", area_id=area_id, latitude=position[0], longitude=position[1])
+
+
+def position_of(tx: Tx, area: Area) -> Position | None:
+    """Where an area is, or else the nearest area above it that has a position."""
+    row = tx.one("places.position_of", path=area.path)
+    return None if row is None else (row["latitude"], row["longitude"])

@@ -321,6 +321,12 @@ CREATE TABLE place (
   longitude DOUBLE PRECISION NOT NULL
 );
 
+CREATE TABLE area_position (
+  area_id BIGINT PRIMARY KEY REFERENCES area (id),
+  latitude DOUBLE PRECISION NOT NULL,
+  longitude DOUBLE PRECISION NOT NULL
+);
+
 CREATE TABLE audit (
   id BIGINT PRIMARY KEY,
   user_id BIGINT NOT NULL,

@@ -8,3 +8,11 @@ ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name, nam
 -- name: of_kind
 SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place
 WHERE kind = :kind ORDER BY code;
+
+-- name: set_position!
+INSERT INTO area_position (area_id, latitude, longitude) VALUES (:area_id, :latitude, :longitude)
+ON CONFLICT (area_id) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude;
+
+-- name: position_of^
+SELECT p.latitude, p.longitude FROM area_position AS p JOIN area AS a ON a.id = p.area_id
+WHERE a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY LENGTH(a.path) DESC LIMIT 1;
