@@ -131,7 +131,10 @@ def _watched(unit: Unit, user_id: int) -> list[tuple[Person, Episode]]:
 
 def _about(watched: list[tuple[Person, Episode]], answers: Mapping[str, Any]) -> tuple[Person, Episode]:
     wanted = from_base36(answers["who"]) if "who" in answers else watched[0][0].id
-    return next((pair for pair in watched if pair[0].id == wanted), watched[0])
+    for pair in watched:
+        if pair[0].id == wanted:
+            return pair
+    raise Refusal(t("The health watch of this person has ended in the meantime. Nothing was saved."))
 
 
 def _said(answers: Mapping[str, Any]) -> Said:
