@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
+from domain.ranking.traditional import SIMPLER
+
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-SIMPLER: dict[int, str] = {}
 
 
 def fold(words: str) -> str:
