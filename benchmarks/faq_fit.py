@@ -25,8 +25,10 @@ class Case:
     group: str
 
 
-def descend(start: Sequence[float], signs: Sequence[int], gradient: Gradient, rounds: int) -> list[float]:
-    """Adaptive gradient descent (Duchi and others, 2011) within the signs; 0 leaves a sign free."""
+def descend(
+    start: Sequence[float], signs: Sequence[int], gradient: Gradient, rounds: int, held: frozenset[int] = frozenset()
+) -> list[float]:
+    """Adaptive gradient descent (Duchi and others, 2011) within the signs; 0 leaves a sign free. Held values stay."""
     values, seen = list(start), [1e-8] * len(start)
     for _ in range(rounds):
         slopes = [slope + _PULL * value for slope, value in zip(gradient(values), values, strict=True)]
@@ -34,7 +36,8 @@ def descend(start: Sequence[float], signs: Sequence[int], gradient: Gradient, ro
         moved = [
             value - _RATE * slope / math.sqrt(sum_) for value, slope, sum_ in zip(values, slopes, seen, strict=True)
         ]
-        values = [0.0 if value * sign < 0 else value for value, sign in zip(moved, signs, strict=True)]
+        kept = [start[at] if at in held else value for at, value in enumerate(moved)]
+        values = [0.0 if value * sign < 0 else value for value, sign in zip(kept, signs, strict=True)]
     return values
 
 
@@ -95,8 +98,8 @@ def answered(cases: Sequence[Case], weights: Weights) -> list[Answered]:
     return rows
 
 
-def fit_confidence(rows: Sequence[Answered], weights: Weights, rounds: int) -> Weights:
-    """The weights of a logistic confidence that the first candidate is right."""
+def fit_confidence(rows: Sequence[Answered], weights: Weights, rounds: int, held: Sequence[str] = ()) -> Weights:
+    """The weights of a logistic confidence that the first candidate is right; those of held figures are not changed."""
     whole = sum(row.counts for row in rows)
 
     def gradient(values: Sequence[float]) -> list[float]:
@@ -108,6 +111,7 @@ def fit_confidence(rows: Sequence[Answered], weights: Weights, rounds: int) -> W
                 slopes[at] += off * figure
         return slopes
 
+    places = frozenset(map(Likeness._fields.index, held))
     start = [*weights.sure, weights.sure_margin, weights.sure_certainty, weights.sure_base]
-    *sure, margin, certainty, base = descend(start, (*_SIGNS, 1, 1, 0), gradient, rounds)
+    *sure, margin, certainty, base = descend(start, (*_SIGNS, 1, 1, 0), gradient, rounds, places)
     return replace(weights, sure=Likeness(*sure), sure_margin=margin, sure_certainty=certainty, sure_base=base)
