@@ -75,7 +75,7 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has no such time of its own
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
@@ -86,13 +86,13 @@ class AiohttpRequest(BaseRequest):
         return status, body
 
     async def _exchange(
-        self, method: str, url: str, data: RequestData | None, timeout: aiohttp.ClientTimeout
+        self, method: str, url: str, data: RequestData | None, patience: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         assert self._session is not None, "initialize() comes first"
         proxy = self._proxy if self._proxy is not None and self._proxy.startswith("http") else None
         try:
             async with self._session.request(
-                method, url, timeout=timeout, proxy=proxy, allow_redirects=False, **_body(data)
+                method, url, timeout=patience, proxy=proxy, allow_redirects=False, **_body(data)
             ) as answer:
                 return answer.status, await answer.read()
         # The words of these errors carry the address and so the token; the cause says the rest.
@@ -126,7 +126,7 @@ def _has_files(data: RequestData | None) -> bool:
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
-    if data is None or not data.parameters and not data.contains_files:
+    if data is None or (not data.parameters and not data.contains_files):
         return {}
     if not data.contains_files:
         return {"data": orjson.dumps(data.parameters), "headers": {"Content-Type": "application/json"}}

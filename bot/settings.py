@@ -74,7 +74,7 @@ class DeliveryTable(Table):
 
 
 class RuleTable(Table):
-    """One rule of triage: reached by the temperature and by at least `any` of the symptoms in `of`; "*" is all of them."""
+    """One rule of triage: reached by the temperature and at least `any` of the symptoms in `of`; "*" is all of them."""
 
     level: Level
     celsius: float | None = Field(None, ge=34, le=43)
