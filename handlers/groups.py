@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.heard import after_command, message_of, sender
-from services import asking, briefing, membership, staffing
+from services import briefing, membership, staffing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -28,7 +28,7 @@ def hear(unit: Unit, update: Update) -> None:
     message = message_of(update)
     replied = message.reply_to_message
     if replied is not None and message.text:
-        asking.answer(unit, message.chat_id, replied.message_id, sender(update), message.text)
+        tickets.answer(unit, message.chat_id, replied.message_id, sender(update), message.text)
 
 
 def moved(unit: Unit, update: Update) -> None:

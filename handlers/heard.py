@@ -3,6 +3,7 @@
 from telegram import Message, Update
 
 from flows.engine import Incoming, SharedContact, SharedPhoto, Typed
+from services.asked import Asked
 
 
 def incoming(message: Message) -> Incoming | None:
@@ -32,3 +33,10 @@ def after_command(update: Update) -> str:
     """What stands behind a command."""
     _, _, rest = (message_of(update).text or "").partition(" ")
     return rest.strip()
+
+
+def asked(message: Message, words: str) -> Asked:
+    """These words of a message, as a question."""
+    assert message.from_user is not None
+    thread_id = message.message_thread_id if message.is_topic_message else None
+    return Asked(message.from_user.id, message.chat_id, message.message_id, words, thread_id)

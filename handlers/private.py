@@ -4,7 +4,7 @@ from telegram import Update
 
 from domain.errors import Refusal
 from flows import notice
-from handlers.heard import after_command, incoming, message_of, sender
+from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
 from services import asking, entering, lists, posting, reporting, rights, staffing, talks, welcoming
 from services.outgoing import Saying, say
@@ -79,7 +79,7 @@ def confirm_forget(unit: Unit, update: Update) -> None:
 
 def ask(unit: Unit, update: Update) -> None:
     """A question by command."""
-    asking.ask(unit, sender(update), message_of(update).message_id, after_command(update))
+    asking.ask(unit, asked(message_of(update), after_command(update)))
 
 
 def write_notice(unit: Unit, update: Update) -> None:
@@ -124,4 +124,4 @@ def hear(unit: Unit, update: Update) -> None:
         return
     if not words:
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
-    asking.ask(unit, user_id, message.message_id, words)
+    asking.ask(unit, asked(message, words))

@@ -60,3 +60,9 @@ def withdraw(tx: Tx, user_id: int, now_at: int) -> None:
 def has_agreed(tx: Tx, user_id: int, text_version: str) -> bool:
     """Whether a consent to this version is in force."""
     return tx.one("accounts.agreement", user_id=user_id, text_version=text_version) is not None
+
+
+def area_id(tx: Tx, user_id: int) -> int | None:
+    """The area an account belongs to, once that is known."""
+    account = get(tx, user_id)
+    return account.area_id if account else None
