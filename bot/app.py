@@ -26,7 +26,7 @@ from bot.traffic import Traffic
 from bot.webhook import Webhook
 from handlers import routes
 from i18n.text import t
-from services import alarms, ticks
+from services import alarms, secrecy, ticks
 from services.commands import command_menus
 from services.staffing import CLAIM, first_admin_code
 from services.unit import House, Unit
@@ -104,7 +104,14 @@ async def _asked_until_answered(api: BotApi, method: str) -> Mapping[str, Any]:
 
 async def _desk(settings: Settings, database: Database, clock: Clock, me: Mapping[str, Any]) -> Desk:
     newest = await database.read(meta.newest_id)
-    house = House(settings.zone(), settings.policies(), str(me["username"]), signing_key(settings), settings.duty_phone)
+    house = House(
+        settings.zone(),
+        settings.policies(),
+        str(me["username"]),
+        signing_key(settings),
+        settings.duty_phone,
+        settings.hotlines.hotlines(),
+    )
     return Desk(database, clock, Ids(clock.now_at, newest), house, alarms.tell_admins)
 
 
@@ -133,7 +140,7 @@ async def _greeting(desk: Desk, me: Mapping[str, Any]) -> str:
 
 def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) -> Engine:
     key = partial(routes.conversation_key, bot_id=int(me["id"]), bot_username=str(me["username"]))
-    door = Doorkeeper(desk, key)
+    door = Doorkeeper(desk, key, secrecy.is_secret)
     delivery = settings.delivery
     traffic = Traffic(delivery.limits(), delivery.in_flight, started=time.monotonic())
     rounds = Rounds(ticks.run, ticks.skipped, ticks.plan_ahead, ticks.keep_tidy)
@@ -141,7 +148,7 @@ def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) 
     return Engine(
         desk,
         api,
-        Dispatch(desk, routes.handle, routes.refuse),
+        Dispatch(desk, routes.handle, routes.refuse, secrecy.is_secret),
         Sender(desk, api, time.monotonic, traffic),
         Ticker(desk, rounds),
         Webhook(api, door, settings.telegram.webhook) if by_webhook else Polling(api, door, time.monotonic),

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 Handle = Callable[[Unit, Update], None]
 Refuse = Callable[[Unit, Update, Refusal], None]
+IsSecret = Callable[[Unit, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Dispatch:
     desk: Desk
     handle: Handle
     refuse: Refuse
+    is_secret: IsSecret
     batch: int = 50
     tries: tuple[float, ...] = (1.0, 5.0, 30.0)
     idle: float = 5.0
@@ -99,7 +101,7 @@ class Dispatch:
             again_at = unit.now_at + round(self.tries[waiting.attempts] * SECOND)
             inbox.try_again(unit.tx, waiting.id, again_at, kind)
             return False
-        inbox.set_aside(unit.tx, waiting.id, "dead", kind, unit.now_at)
+        self._set_aside(unit, waiting, "dead", kind)
         words = t("An update could not be handled and was set aside ({kind}, inbox {id}).", kind=kind, id=waiting.id)
         self.desk.alarm(unit, words)
         return True
@@ -107,8 +109,13 @@ class Dispatch:
     def _quarantine(self, unit: Unit, waiting: Waiting) -> None:
         extra = {"event": "update_quarantined", "inbox_id": waiting.id, "update_id": waiting.update_id}
         log.error("An update cannot be read and was set aside.", extra=extra)
-        inbox.set_aside(unit.tx, waiting.id, "quarantined", "unreadable", unit.now_at)
+        self._set_aside(unit, waiting, "quarantined", "unreadable")
         self.desk.alarm(unit, t("An update could not be read and was set aside (inbox {id}).", id=waiting.id))
+
+    def _set_aside(self, unit: Unit, waiting: Waiting, state: str, error: str) -> None:
+        inbox.set_aside(unit.tx, waiting.id, state, error, unit.now_at)
+        if self.is_secret(unit, waiting.conversation):
+            inbox.wipe(unit.tx, waiting.id)
 
 
 def _read(waiting: Waiting) -> Update | None:

@@ -31,6 +31,7 @@ BATCH = 100
 # A greater number fits neither the database nor Telegram's own format.
 _GREATEST_ID = 2**53
 
+IsSecret = Callable[[Unit, str], bool]
 ConversationKey = Callable[[Mapping[str, Any]], str | None]
 
 
@@ -50,12 +51,13 @@ class Doorkeeper:
 
     desk: Desk
     conversation_key: ConversationKey
+    is_secret: IsSecret
 
     async def keep(self, updates: Sequence[Any]) -> Sorted:
         """Commit these updates to the inbox; from then on they may be confirmed."""
         sorted_out = self.sort(updates)
         if sorted_out.kept or sorted_out.unreadable:
-            await self.desk.write(lambda unit: _keep(unit, sorted_out))
+            await self.desk.write(lambda unit: self._keep(unit, sorted_out))
             self.desk.bells.inbox.set()
         if sorted_out.without_id:
             extra = {"event": "update_without_id", "count": sorted_out.without_id}
@@ -89,16 +91,17 @@ class Doorkeeper:
             log.error("An update cannot be read.", extra=extra)
             return ""
 
+    def _keep(self, unit: Unit, updates: Sorted) -> None:
+        inbox.keep(unit.tx, [*updates.kept, *updates.unreadable], unit.now_at)
+        for update in updates.unreadable:
+            inbox.set_aside(unit.tx, update.id, "quarantined", "unreadable", unit.now_at)
+            if self.is_secret(unit, update.conversation):
+                inbox.wipe(unit.tx, update.id)
+
 
 def _id_of(update: Any) -> int | None:
     found = update.get("update_id") if isinstance(update, dict) else None
     return found if type(found) is int and 0 <= found < _GREATEST_ID else None
-
-
-def _keep(unit: Unit, updates: Sorted) -> None:
-    inbox.keep(unit.tx, [*updates.kept, *updates.unreadable], unit.now_at)
-    for update in updates.unreadable:
-        inbox.set_aside(unit.tx, update.id, "quarantined", "unreadable", unit.now_at)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.hotlines import HotlinesTable
 from domain.budgets import Limits
 from domain.policy import Change, Policy, PolicyBook
 from domain.roles import Role
@@ -115,6 +116,11 @@ class PolicyTable(Table):
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
+    counselling_hours: tuple[Clock, Clock] | None = None
+    counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
+    counselling_wait_minutes: int | None = Field(None, ge=1)
+    counselling_quiet_minutes: int | None = Field(None, ge=1)
+    keep_counselling_days: int | None = Field(None, ge=1)
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""
@@ -154,6 +160,7 @@ class Settings(BaseSettings):
     telegram: TelegramTable = TelegramTable()
     database: DatabaseTable = DatabaseTable()
     delivery: DeliveryTable = DeliveryTable()
+    hotlines: HotlinesTable = HotlinesTable()
     policy: PolicyTable = PolicyTable()
     policy_change: tuple[PolicyChange, ...] = ()
 

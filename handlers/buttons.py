@@ -6,8 +6,9 @@ from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
 from domain.ids import from_base36
+from handlers import counselling
 from i18n.text import t
-from services import alert_cards, cards, receiving, reporting, rights, talks, welcoming
+from services import alert_cards, cards, counselling_calls, receiving, reporting, rights, talks, welcoming
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -26,6 +27,8 @@ def press(unit: Unit, update: Update) -> None:
         case receiving.REPORT_AGAIN:
             toast(unit, query.id, query.from_user.id)
             reporting.begin(unit, query.from_user.id)
+        case counselling_calls.PREFIX:
+            counselling.press(unit, query, rest)
         case alert_cards.PREFIX:
             _card(unit, query, rest)
         case welcoming.LANGUAGE:

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import notice, registration, report
+from flows import counselling, notice, registration, report
 from flows.step import Flow
-from services import noticing, receiving, registering
+from services import listening, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
 Finish = Callable[[Unit, Conversation, Mapping[str, Any]], None]
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (registration.flow, report.flow, notice.flow)}
+FLOWS: dict[str, Flow] = {flow.name: flow for flow in (registration.flow, report.flow, notice.flow, counselling.flow)}
 _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
+    counselling.NAME: listening.finish,
 }
 
 

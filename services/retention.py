@@ -3,7 +3,7 @@
 from domain.days import DAY
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, due, inbox, outbox, people, questions, reports
+from storage import areas, counselling, due, inbox, outbox, people, questions, reports
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -27,4 +27,5 @@ def forget_closed(unit: Unit) -> None:
         if closed_at < unit.now_at - kept:
             reports.wipe_words(unit.tx, person.id)
             people.erase(unit.tx, person.id, unit.now_at)
+    counselling.erase_before(unit.tx, unit.now_at - policy_for(unit, top).keep_counselling_days * DAY)
     questions.wipe_before(unit.tx, unit.now_at - policy_for(unit, top).keep_closed_days * DAY)

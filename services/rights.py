@@ -3,17 +3,19 @@
 import json
 from typing import Any
 
+from domain.days import at_instant
 from domain.errors import Refusal
 from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
+from services import parting
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
 from services.scope import policy_for
 from services.unit import Unit
-from storage import accounts, areas, conversations, groups, people, reports, staff
+from storage import accounts, areas, conversations, counselling, groups, people, reports, staff
 
 FORGOTTEN = "forgotten"
 FORGET = "x"
@@ -50,9 +52,10 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
 def send_my_data(unit: Unit, user_id: int) -> None:
     """Everything kept about the people this account reports for, as a file."""
     mine = people.reported_by(unit.tx, user_id)
-    if not mine:
+    talked = _talks(unit, user_id)
+    if not mine and not talked:
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
-    told = json.dumps([_about(unit, person) for person in mine], ensure_ascii=False, indent=2, default=str)
+    told = json.dumps([_about(unit, person) for person in mine] + talked, ensure_ascii=False, indent=2, default=str)
     send_file(
         unit,
         user_id,
@@ -60,6 +63,17 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         told.encode(),
         t("Everything kept about you and those you report for."),
     )
+
+
+def _talks(unit: Unit, user_id: int) -> list[dict[str, Any]]:
+    """That there were talks, and when; nothing of what was said is kept, and nobody else is told."""
+    found = counselling.all_of_visitor(unit.tx, user_id)
+    told = [{name: _local(unit, getattr(talk, f"{name}_at")) for name in ("asked", "taken", "ended")} for talk in found]
+    return [{"talks_with_a_listener": told}] if told else []
+
+
+def _local(unit: Unit, at: int | None) -> str | None:
+    return None if at is None else f"{at_instant(at, unit.house.timezone):%Y-%m-%d %H:%M}"
 
 
 def _about(unit: Unit, person: Person) -> dict[str, Any]:
@@ -110,6 +124,7 @@ def forget(unit: Unit, user_id: int) -> None:
             _tell_staff(unit, episode)
         reports.wipe_words(unit.tx, person.id)
         people.erase(unit.tx, person.id, unit.now_at)
+    parting.leave(unit, user_id)
     accounts.withdraw(unit.tx, user_id, unit.now_at)
     conversations.end(unit.tx, user_id, user_id)
     text = t(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention
+from services import alarms, alerting, briefing, closing, listening, noticing, parting, planning, reminding, retention
 from services.unit import Unit
 from storage.due import Due
 
@@ -25,6 +25,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "notice": noticing.post,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
+    listening.CLIMB: listening.climb,
+    listening.GIVE_UP: listening.give_up,
+    listening.QUIET: parting.quiet,
 }
 
 

@@ -64,6 +64,11 @@ def set_aside(tx: Tx, id: int, state: str, error: str, now_at: int) -> None:
     tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at)
 
 
+def wipe(tx: Tx, id: int) -> None:
+    """Drop the words of an update that was set aside."""
+    tx.run("inbox.wipe", id=id)
+
+
 def next_try_at(tx: Tx) -> int | None:
     """When the earliest waiting update may be handled; None when none waits."""
     row = tx.one("inbox.next_try_at")

@@ -25,6 +25,9 @@ UPDATE inbox SET attempts = attempts + 1, next_try_at = :next_try_at, error = :e
 -- name: set_aside!
 UPDATE inbox SET state = :state, attempts = attempts + 1, error = :error, done_at = :now_at WHERE id = :id;
 
+-- name: wipe!
+UPDATE inbox SET payload = '' WHERE id = :id;
+
 -- name: next_try_at^
 -- Only of the first of each conversation: those behind it were due long ago, and nobody should wake for them.
 SELECT MIN(i.next_try_at) AS at
