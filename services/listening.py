@@ -62,6 +62,7 @@ _WISHES = frozenset(
         "counseling",
     )
 )
+_MAY_NOT_HAVE_NOTICED = HOUR
 _FASTER = t("Somebody was faster and has taken it.")
 
 
@@ -129,13 +130,27 @@ def _nobody(unit: Unit, area: Area) -> Text:
 
 
 def hold(unit: Unit, user_id: int) -> bool:
-    """While somebody waits, what they write reaches nobody else; whether they do wait."""
+    """Words meant for a listener reach nobody else: not while one is awaited, and not when a talk has just ended.
+
+    Whether these were held back.
+    """
     talk = counselling.of_visitor(unit.tx, user_id)
-    if talk is None or talk.runs:
-        return False
+    if talk is None:
+        return _hold_after(unit, user_id)
     text = t(
         "Nobody has taken it yet, so what you write now is passed on to nobody. "
         "For a question send /ask with it; /end takes your wish to talk back."
+    )
+    say(unit, user_id, text)
+    return True
+
+
+def _hold_after(unit: Unit, user_id: int) -> bool:
+    if not counselling.has_left(unit.tx, user_id, unit.now_at - _MAY_NOT_HAVE_NOTICED):
+        return False
+    text = t(
+        "The talk has ended, and I passed this on to nobody. "
+        "To talk again send /talk; for a question to the community send /ask with it."
     )
     say(unit, user_id, text)
     return True

@@ -81,8 +81,10 @@ def turn_away(unit: Unit, talk: Talk, text: Text) -> None:
     if user_id is None:
         return
     left = [each for each in counselling.of_counsellor(unit.tx, user_id) if each.id != talk.id]
-    if counselling.turned_to(unit.tx, user_id) == talk.id:
-        counselling.turn_to(unit.tx, user_id, left[0].id if len(left) == 1 else None)
+    turned = counselling.turned_to(unit.tx, user_id)
+    if turned == talk.id:
+        turned = left[0].id if len(left) == 1 else None
+    counselling.leave(unit.tx, user_id, turned, unit.now_at)
     now = t("You now write to visitor {label}.", label=left[0].label) if len(left) == 1 else None
     say(unit, user_id, lines(text, now))
 

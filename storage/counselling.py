@@ -164,6 +164,16 @@ def turn_to(tx: Tx, user_id: int, talk_id: int | None) -> None:
     tx.run("counselling.turn_to", user_id=user_id, talk_id=talk_id)
 
 
+def leave(tx: Tx, user_id: int, turned_to: int | None, now_at: int) -> None:
+    """A talk is over for this counsellor, who writes to that one from now on, or to none."""
+    tx.run("counselling.leave", user_id=user_id, talk_id=turned_to, now_at=now_at)
+
+
+def has_left(tx: Tx, user_id: int, since_at: int) -> bool:
+    """Whether a talk of this person ended after this instant, for them."""
+    return tx.one("counselling.has_left", user_id=user_id, since_at=since_at) is not None
+
+
 def turned_to(tx: Tx, user_id: int) -> int | None:
     """The talk this counsellor writes to."""
     row = tx.one("counselling.turned_to", user_id=user_id)

@@ -6,7 +6,8 @@ CREATE TABLE counsellor (
   user_id BIGINT PRIMARY KEY,
   on_duty BOOLEAN NOT NULL,
   duty_until_at BIGINT,
-  talk_id BIGINT
+  talk_id BIGINT,
+  left_at BIGINT
 );
 
 CREATE TABLE counselling (

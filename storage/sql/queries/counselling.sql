@@ -102,6 +102,18 @@ WHERE on_duty AND (duty_until_at IS NULL OR duty_until_at > :now_at) ORDER BY us
 INSERT INTO counsellor (user_id, on_duty, talk_id) VALUES (:user_id, FALSE, CAST(:talk_id AS BIGINT))
 ON CONFLICT (user_id) DO UPDATE SET talk_id = excluded.talk_id;
 
+-- name: leave!
+INSERT INTO counsellor (user_id, on_duty, talk_id, left_at) VALUES (:user_id, FALSE, CAST(:talk_id AS BIGINT), :now_at)
+ON CONFLICT (user_id) DO UPDATE SET talk_id = excluded.talk_id, left_at = excluded.left_at;
+
+-- name: has_left^
+-- Whether this account was in a talk until a short while ago, and may not have noticed that it is over.
+SELECT 1 AS found FROM counselling
+WHERE visitor_user_id = :user_id AND taken_at IS NOT NULL AND ended_at > :since_at
+UNION ALL
+SELECT 1 FROM counsellor WHERE user_id = :user_id AND left_at > :since_at
+LIMIT 1;
+
 -- name: turned_to^
 SELECT talk_id FROM counsellor WHERE user_id = :user_id;
 
