@@ -19,7 +19,7 @@ HARMLESS_HAN = (
     # Killing that kills nobody.
     "杀菌|杀毒|杀病毒|杀虫|杀灭|杀死(?:病毒|细菌|虫|蟑螂)|杀价|杀青|杀鸡|杀猪|杀鱼|秒杀|抹杀|封杀|扼杀|必杀|绝杀|刺杀剧|狼人杀|三国杀|剧本杀|杀熟|杀手锏|杀时间",
     "自杀式|自杀率|自杀倾向筛查|自杀干预|自杀预防|预防自杀|防自杀|自杀者(?:家属|纪念)|细胞自杀|自杀小队|自杀未遂的?新闻|自杀的?(?:新闻|报道|角色|情节)",
-    "死机|死角|死胡同|死心|死板|该死|死亡率|死亡人数|死亡证明|死亡病例|死记硬背|死活|死循环|死党|死磕|死守|死线|誓死|生死时速|不死心",
+    "想死我(?:了|们)|死海|死机|死角|死胡同|死心|死板|该死|死亡率|死亡人数|死亡证明|死亡病例|死记硬背|死活|死循环|死党|死磕|死守|死线|誓死|生死时速|不死心",
     "打死(?:我)?(?:也|都)不|打死(?:蚊子|蟑螂|老鼠)",
     "跳楼(?:价|大甩卖|清仓|甩卖|机)|跳河里游泳|跳桥墩",
     "割麦|割草|割肉|割韭菜|割腕表|上吊(?:瓶|针)|吊死鬼|轻生意|轻生产",
@@ -28,7 +28,7 @@ HARMLESS_HAN = (
     # Not this, and never: what people say who are afraid to die.
     "(?:不|没|没有|不会|不要|不能|别|从来没|从没|从未|并非|不是|绝不|绝对不会)(?:有|想|想过|想着|要|会|去|再)*(?:自杀|自残|轻生|寻死|去死|想死|死)",
     "不是(?:真的?)?(?:想死|要自杀|着火|起火|火灾|煤气泄漏|漏气)",
-    "没(?:有)?(?:着火|起火|失火|冒烟|漏气|漏煤气|煤气味|燃气泄漏|煤气泄漏|昏迷|晕倒|胸痛|胸闷|呼吸困难|被打|家暴|打我|骂我)",
+    "没(?:有)?(?:着火|起火|失火|冒烟|漏气|漏煤气|煤气味|闻到煤气味?|闻到燃气味?|燃气泄漏|煤气泄漏|昏迷|晕倒|胸痛|胸闷|呼吸困难|被打|家暴|打我|骂我)",
     # Fire that burns nothing, and smoke where it belongs.
     (
         "上火|火锅|火车|火热|火爆|火腿|火龙果|着火点|打不着火|(?<![着起失])火了|防火|灭火器|灭火|消防(?:演习|演练|检查|通道|栓|培训|知识)|(?:火灾|起火|失火|"
@@ -110,7 +110,7 @@ HARMLESS_EN = (
     ),
     (
         r"\b(?:hit|beat|beats) (?:me up|me to it|it|the (?:gym|road|traffic|queue|rush|heat|books))\b|"
-        r"\b(?:it |that |that really |this )?beats me\b|\bhits me (?:hard )?that\b|\bhit me (?:that|"
+        r"\b(?:it|that|that really|this) beats me\b|^beats me\b|\bhits me (?:hard )?that\b|\bhit me (?:that|"
         r"with (?:the|a) (?:question|news|bill))\b"
     ),
     r"\bdomestic violence (?:law|lecture|film|movie|news|statistics)\b|\b(?:grape|scrape|drape|rapeseed)\w*",
@@ -224,7 +224,7 @@ EN = {
             r"\bcaught fire\b"
         ),
         (
-            r"\bthere(?:'s| is) (?:a )?(?:big |huge )?(?:fire|smoke)\b|^\W*fire\W*$|\bfire (?:in|at|on) (?:the|"
+            r"\bthere(?:'s| is) (?:a )?(?:big |huge )?(?:fire|smoke)\b|(?:^|[^\w\s])\s*fire\s*!|^\W*fire\W*$|\bfire (?:in|at|on) (?:the|"
             r"our|my) \w+|\bsmoke (?:is )?(?:coming|pouring|everywhere)\b|\bcall the fire (?:brigade|department)\b"
         ),
     ),

@@ -143,10 +143,10 @@ def _reply_at_other_side(unit: Unit, talk: Talk, spoken: Spoken) -> int | None:
 
 def _say_words(unit: Unit, talk: Talk, to: int, spoken: Spoken) -> list[int]:
     how = _how(unit, talk, spoken)
-    return [say(unit, to, text, how) for text in _pieces(_label(talk, to), relayed(spoken.words))]
+    return [say(unit, to, text, how) for text in pieces(_label(talk, to), relayed(spoken.words))]
 
 
-def _pieces(label: Text, words: str) -> list[Text]:
+def pieces(label: Text, words: str) -> list[Text]:
     """Each piece under its label; several are numbered, and together they are the words."""
     found = parts(words, LONGEST_PART)
     if len(found) < 2:
@@ -169,8 +169,8 @@ def _send_file(unit: Unit, talk: Talk, to: int, spoken: Spoken) -> list[int]:
     fits = units(words) <= LONGEST_CAPTION
     caption = _under(label, words) if words and fits else label
     content["caption"] = render(caption, language_in(unit, to))
-    rest = [] if fits else _say_words(unit, talk, to, spoken)
-    return [send_known(unit, to, method, content, how), *rest]
+    sent = send_known(unit, to, method, content, how)
+    return [sent] if fits else [sent, *_say_words(unit, talk, to, spoken)]
 
 
 def edited(unit: Unit, spoken: Spoken) -> bool:
@@ -190,17 +190,17 @@ def _change(unit: Unit, talk: Talk, spoken: Spoken, rows: list[int]) -> None:
     assert to is not None, "a talk that runs has two sides"
     counselling.heard(unit.tx, talk.id, unit.now_at)
     label = t("{label} (changed)", label=_label(talk, to))
-    pieces = _pieces(label, relayed(spoken.words))
+    found = pieces(label, relayed(spoken.words))
     late = unit.now_at + DAY
     if spoken.kind != "text":
-        for piece in pieces:
+        for piece in found:
             say(unit, to, piece, Saying(expires_at=late))
         return
-    for part, piece in enumerate(pieces):
+    for part, piece in enumerate(found):
         if part < len(rows):
             say(unit, to, piece, Saying(edits_row=rows[part], expires_at=late))
         else:
             added = say(unit, to, piece, Saying(expires_at=late))
             counselling.add_line(unit.tx, added, talk.id, spoken.user_id, spoken.message_id, part)
-    for row in rows[len(pieces) :]:
+    for row in rows[len(found) :]:
         say(unit, to, lines(label, t("(this part was taken out)")), Saying(edits_row=row, expires_at=late))

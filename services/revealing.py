@@ -50,8 +50,7 @@ def _own(unit: Unit, user_id: int, id: str) -> Talk:
 
 
 def _who(unit: Unit, talk: Talk) -> Text | None:
-    mine = people.reported_by(unit.tx, talk.visitor_user_id)
-    person = next((each for each in mine if each.user_id == talk.visitor_user_id), None)
+    person = people.of_account(unit.tx, talk.visitor_user_id)
     if person is None:
         return None
     place = door_name(unit, areas.get(unit.tx, person.area_id), person.room)

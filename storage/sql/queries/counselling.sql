@@ -37,7 +37,7 @@ UPDATE counselling SET last_at = :now_at, quiet_asked_at = NULL WHERE id = :id;
 UPDATE counselling SET quiet_asked_at = :now_at WHERE id = :id;
 
 -- name: in_danger!
-UPDATE counselling SET danger_at = :now_at WHERE id = :id;
+UPDATE counselling SET danger_at = :now_at, kind = 'danger' WHERE id = :id;
 
 -- name: reveal!
 UPDATE counselling SET reveals = TRUE WHERE id = :id;
