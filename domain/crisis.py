@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from domain.crisis_words import EN, HAN, HARMLESS_EN, HARMLESS_HAN
+from domain.crisis_lookalikes import HARMLESS_EN, HARMLESS_HAN
+from domain.crisis_words import EN, HAN
 
 
 class Danger(StrEnum):

@@ -45,8 +45,9 @@ def _status(unit: Unit, person: Person, episode: Episode) -> Text:
 def tell_privacy(unit: Unit, user_id: int) -> None:
     """The whole privacy statement."""
     top = areas.top(unit.tx)
-    days = policy_for(unit, top).keep_closed_days if top else 0
-    say(unit, user_id, page("privacy", retention_days=days, duty_phone=unit.house.duty_phone))
+    policy = policy_for(unit, top) if top else unit.house.policies.everywhere
+    days, talk_days = policy.keep_closed_days, policy.keep_counselling_days
+    say(unit, user_id, page("privacy", retention_days=days, talk_days=talk_days, duty_phone=unit.house.duty_phone))
 
 
 def send_my_data(unit: Unit, user_id: int) -> None:
