@@ -1,6 +1,13 @@
 """What only sounds like danger, taken out before danger is looked for, so "笑死我了，不想活了" is still heard."""
 
 HARMLESS_HAN = (
+    "(?:会不会|会|容易|能|怕|防止|避免|不会|引发|会引起|引起)(?:着火|起火|失火|火灾)|(?:不|没|没有|打不)着火",
+    "(?:手机|电脑|电池|电瓶|网络?|车|机器|信号|空调|冰箱)(?:都|快|要)*不行了|(?:快|要)不行了(?:手机|电脑|电池|网)",
+    (
+        "想死(?:记|磕|守|背)|报警回执|小偷多(?:吗|不多)|防(?:小偷|贼)|能撬(?:锁|门)吗?|自杀(?:是哪部|题材|"
+        "电影|片)|大火(?:炒|煮|烧开|收汁|蒸)"
+    ),
+    "(?:小孩|孩子|老人|狗|谁)?(?:怕|会不会|容易)噎(?:着|住|到)|防噎",
     # Exaggerations: laughed, tired, hot, hungry … to death.
     (
         "(?:笑|累|热|冷|冻|饿|渴|烦|困|急|气|吓|忙|闷|无聊|懒|香|美|帅|酸|臭|吵|堵|晒|苦|丑|馋|撑|羡慕|激动|"
@@ -81,6 +88,15 @@ HARMLESS_HAN = (
 )
 
 HARMLESS_EN = (
+    r"\bhang myself a\b|\bcut myself (?:a|another|some) \w+|\bfire in (?:the|my) (?:belly|eyes|heart)\b",
+    (
+        r"\bheart attack (?:medicine|pills|drugs?|symptoms)\b|\b(?:prevent|preventing) suicide\b|"
+        r"\bsuicide (?:hotline|prevention) volunteer\w*|\bfainted at the (?:price|bill)\b"
+    ),
+    (
+        r"\btake all (?:the |my )?(?:pills|tablets|medicine) as\b|\bthief of time\b|"
+        r"\bneed (?:the )?police (?:registration|clearance|certificate|check)\b"
+    ),
     r"\bsuicide (?:squad|bomb\w*|prevention (?:training|week|day|course)|rate|rates|door|doors|mission|cells?)",
     r"\bsuicidal (?:cells?|mission|prices?)",
     r"\b(?:not|never|wasn't|isn't|am not|i'm not|don't feel) (?:feeling )?suicidal\b",

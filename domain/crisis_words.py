@@ -15,6 +15,12 @@ _HITTER = (
 
 HAN = {
     "self_harm": (
+        (
+            "自我了断|(?:想|要)?(?:结束|了结)(?:这|掉)?一切|做傻事|(?:想|要|打算)[^，]{0,4}吃药[^，]{0,3}(?:走|"
+            "死|算了|结束)|没有?(?:再)?活(?:下去)?的(?:勇气|力气|必要|意义|理由)|一睡不醒|永远(?:睡着|不醒)|"
+            "早就?(?:不活了|想死)|(?:想|要|准备|站在[^，]{0,8})跳下去|从[^，]{0,5}(?:楼|阳台|窗户|"
+            "桥)上?跳(?!绳)|割手腕|割自己|不如让我死"
+        ),
         "自杀|自残|自尽|轻生|寻短见|割腕|割脉|上吊|跳楼|跳河|跳桥|跳江|投河|投江|吞药|服毒|喝农药",
         (
             "(?:不|没)想(?:再|要)?活(?:了|下去|着)?|不想活|活不下去|活够了|活腻了|没法活|不如死|死了算了|"
@@ -36,6 +42,12 @@ HAN = {
     ),
     "violence": (
         (
+            f"(?:{_HITTER})[^，]{{0,6}}(?:用刀|弄死我|杀了?我|动手|动刀|(?:拿|提|举)着?刀|锁在[^，]{{0,4}}打|"
+            f"打了?(?:我|孩子|妈妈|老婆|她|他)(?!的|电话|手机))|性骚扰|(?:在|又|一直)打(?:孩子|老婆|老人|小孩|"
+            f"女人|他妈|她)|弄死我"
+        ),
+        "被(?:家里?人|我?老公|我?丈夫|男友|婆婆|公公|邻居|房东|父亲|母亲|妈妈|爸爸)(?:打|揍|踢|掐)(?!电话|扰)",
+        (
             "家暴|家庭暴力|强奸|性侵|猥亵|被(?:他|老公|丈夫|爸|人|男朋友|婆家|老婆)?(?:打得|打伤|毒打|殴打|暴打|"
             "打了|虐待|囚禁|绑架)|虐待(?:我|孩子|老人)"
         ),
@@ -51,6 +63,10 @@ HAN = {
     ),
     "fire": (
         (
+            "烟[^，]{0,6}冒(?:出|进)|(?:箱|电表|插头|机|炉|灶|充电器?|电器|电线)(?:时|里|上)?(?:在|又)?冒烟|"
+            "(?:楼|层|屋|家)[^，]{0,3}冒烟|火苗|大火"
+        ),
+        (
             "(?:着|起|失)火(?:了|啦|灾)?|火灾|烧起来了|火势|(?:楼|屋|家|厨房|电动车|窗户|房|电瓶|插座|电线|阳台|"
             "厂)[^，。]{0,6}(?:冒(?:浓|黑|大)?烟|烧着了)|(?:浓|黑)烟"
         ),
@@ -63,6 +79,16 @@ HAN = {
         ),
     ),
     "medical": (
+        (
+            "(?:没有?|失去)(?:了)?意识|意识(?:不清|模糊)|晕倒(?!哈)|噎(?:着|住|到)了?|血[^，]{0,4}止不住|"
+            "喘不(?:上|过)来?气|触电|溺水|掉(?:进|到)[^，]{0,3}(?:水|河|井|池)|从[^，]{0,6}(?:楼上|楼梯上|阳台|"
+            "窗户|高处|梯子上)摔|突然(?:昏|晕|倒)|羊水破|摔(?:倒|了)[^，]{0,4}(?:起不来|动不了|不动)"
+        ),
+        (
+            f"(?:{_WHO})[^，]{{0,4}}(?:胸口?|心口|心脏)(?:好|很|特别|非常|突然|剧烈|一直)*[痛疼]|"
+            f"(?:{_WHO})[^，]{{0,4}}(?:快|要)不行了|(?:{_WHO})[^，]{{0,5}}(?:没(?:有)?反应了?|呼吸(?:很|好|非常|"
+            f"特别|突然)?困难)|(?:^|，)(?:快|要)不行了(?:$|，)"
+        ),
         (
             "(?:没有?|停止|停了)(?:了)?呼吸(?:了)?|没(?:了)?(?:心跳|脉搏)|叫不醒|喊不醒|摇不醒|(?:昏迷|昏倒|晕倒|"
             "晕过去|昏过去|休克)(?:了|不醒)|不省人事|口吐白沫|"
@@ -80,6 +106,10 @@ HAN = {
     ),
     "police": (
         (
+            "被(?:人|男人|陌生人|坏人)(?:跟踪|尾随)|有人抢(?!菜|购|到|着买|票)|被抢|家里?被(?:偷|盗|抢)|"
+            "砸(?:我家?|的)?门|(?:踹|撞)(?:我家?)?门"
+        ),
+        (
             "报警|报个警|抢劫|抢我|被抢了|小偷|进贼|遭贼|入室|有贼|闯(?:进|入)(?:我|来|了|家)|撬(?:门|锁|我)|"
             "跟踪我|被跟踪|有人(?:尾随|跟着我)|绑架|拐(?:走|卖)|"
             "孩子(?:不见了|丢了|走丢)|(?:老人|妈妈|爸爸|奶奶|爷爷)(?:走丢|走失)"
@@ -89,6 +119,15 @@ HAN = {
 
 EN = {
     "self_harm": (
+        (
+            r"\b(?:want|going|ready|have) to end it\b|\blife (?:is not|isn\'t|is no longer) worth living\b|"
+            r"\bnothing to live for\b|\b(?:reason|point) (?:to|in) liv(?:e|ing)\b|\b(?:cut|cutting|slit) (?:my|"
+            r"his|her) wrists?\b"
+        ),
+        (
+            r"\b(?:took|taken|swallowed) (?:a|the|an) (?:whole|entire|full) (?:bottle|box|pack)\b|\b(?:going to|"
+            r"gonna|want to|will) jump\b(?! (?:in|on|rope|the queue))"
+        ),
         (
             r"\b(?:kill|killing|hurt|hurting|harm|harming|cut|cutting|hang|hanging|poison|drown)\s*(?:my|him|her|"
             r"your)\s*sel(?:f|ves)\b|\bkillmyself\b"
@@ -111,8 +150,10 @@ EN = {
             r"building|window|balcony)\b"
         ),
         (
-            r"\b(?:took|taken|take|swallow\w*) (?:all|too many|a bottle of|a lot of|the whole) (?:of )?(?:my |"
-            r"the |his |her )?(?:\w+ )?(?:pills|tablets|medicine|sleeping)\b|\boverdos\w*\b"
+            r"\b(?:took|taken|swallow\w*|(?:going to|gonna|want to) take) (?:all|too many|a bottle of|a lot of|"
+            r"the whole) (?:of )?(?:my |"
+            r"the |his |her )?(?:\w+ )?(?:pills|tablets|medicine|sleeping)\b|\boverdos\w*\b(?! of (?!pills|"
+            r"tablets|medicine|sleeping|paracetamol|drugs))"
         ),
     ),
     "violence": (
@@ -127,11 +168,13 @@ EN = {
             r"sexually assaulted|choked|stabbed|strangled|attacked)\b|\braped? (?:me|her)\b"
         ),
         (
-            r"\b(?:going to|gonna|will|wants to|tried to|threaten\w* to|trying to) (?:kill|hurt|beat|stab) (?:me|"
+            r"\b(?:going to|gonna|will|wants to|tried to|threaten\w* to|trying to) (?:kill|hurt|beat|stab|"
+            r"strangle|choke|rape|drown|burn) (?:me|"
             r"us|her|him|my \w+)\b|\b(?:has|with|holding|pulled) a (?:knife|gun)\b|\blocked me in\b"
         ),
     ),
     "fire": (
+        r"\b(?:help|please)\W+fire\b|\bfire\W+(?:help|please help)\b",
         (
             r"\b(?:house|flat|apartment|kitchen|building|home|room|car|bike|scooter|battery|curtain|roof|stove|"
             r"corridor|stairs|stairwell|it|something)(?:'s| is| are| was)? (?:on fire|burning|in flames)\b|"
@@ -157,7 +200,8 @@ EN = {
         ),
         (
             r"\b(?:call|need|send|get)(?: me| us)? an ambulance\b|\b(?:won't|doesn't|can't|will not|"
-            r"cannot) wake (?:up|him|her)\b|\b(?:passed out|fainted|collapsed)\b|\b(?:bad|severe|terrible|strong|"
+            r"cannot) wake (?:up|him|her)\b|\b(?:passed out(?! (?:masks?|flyers|food|leaflets|the|forms|bags|"
+            r"vegetables|tests?))|fainted|collapsed)\b|\b(?:bad|severe|terrible|strong|"
             r"crushing|sudden) chest pain\b|\b(?:have|has|having|got) (?:a )?chest pains?\b|\bmy chest hurts\b"
         ),
         (
@@ -167,8 +211,17 @@ EN = {
     ),
     "police": (
         (
-            r"\bcall (?:the )?(?:police|cops)\b|\bneed the police\b|\b(?:break(?:ing)?|broke|broken|"
-            r"breaks) in(?:to)?\b(?: (?:my|our|the) \w+)?|\bburglar\w*|\b(?:been|was|got|being) (?:robbed|mugged|"
+            r"\b(?:thief|thieves)\b|\bneed (?:the )?police\b|\b(?:broke|broken|breaks?|breaking) into (?:my|our|"
+            r"her|his|the (?:house|flat|apartment|building|shop|garage))\b"
+        ),
+        (
+            r"\b(?:someone|somebody|(?:a |the )?(?:man|guy|stranger)|they|he|people)(?:\'s| is| are| was|"
+            r" has)? (?:trying to |tried to |just )?br(?:eak|eaks|eaking|oke|oken) in\b"
+        ),
+        (
+            r"\bcall (?:the )?(?:police|cops)\b|\bneed the police\b|"
+            r"\b(?:has been |was |got |is being |being |is )?stalk(?:ing|ed|s) (?:me|us)\b|\bburglar\w*|"
+            r"\b(?:been|was|got|being) (?:robbed|mugged|"
             r"followed|stalked|kidnapped)\b|\bfollowing me\b|\bmy (?:child|son|daughter|kid) is missing\b|"
             r"\bintruder\b"
         ),
