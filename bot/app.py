@@ -148,7 +148,7 @@ def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) 
     return Engine(
         desk,
         api,
-        Dispatch(desk, routes.handle, routes.refuse, secrecy.is_secret),
+        Dispatch(desk, routes.handle, routes.refuse, is_secret=secrecy.is_secret),
         Sender(desk, api, time.monotonic, traffic),
         Ticker(desk, rounds),
         Webhook(api, door, settings.telegram.webhook) if by_webhook else Polling(api, door, time.monotonic),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.desk import Desk, rung
+from bot.intake import IsSecret, nothing_is_secret
 from bot.payloads import from_json
 from domain.days import SECOND
 from domain.errors import Refusal
@@ -21,23 +22,23 @@ log = logging.getLogger(__name__)
 
 Handle = Callable[[Unit, Update], None]
 Refuse = Callable[[Unit, Update, Refusal], None]
-IsSecret = Callable[[Unit, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
     """`handle` raises Refusal for a "no", which `refuse` then says; anything else it raises is a bug.
 
+    `is_secret` tells of which conversations ("chat:user") not even operators may see words that were set aside.
     `tries` are the waits in seconds after each failure; when they are used up the update is set aside.
     """
 
     desk: Desk
     handle: Handle
     refuse: Refuse
-    is_secret: IsSecret
     batch: int = 50
     tries: tuple[float, ...] = (1.0, 5.0, 30.0)
     idle: float = 5.0
+    is_secret: IsSecret = nothing_is_secret
 
     async def run(self) -> None:
         """Handle what comes, for ever."""

@@ -35,6 +35,11 @@ IsSecret = Callable[[Unit, str], bool]
 ConversationKey = Callable[[Mapping[str, Any]], str | None]
 
 
+def nothing_is_secret(_: Unit, __: str) -> bool:
+    """Every update that is set aside keeps its words for operators."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """Updates of one answer: those to keep, those that cannot be read, and the offset that confirms them."""
@@ -51,7 +56,7 @@ class Doorkeeper:
 
     desk: Desk
     conversation_key: ConversationKey
-    is_secret: IsSecret
+    is_secret: IsSecret = nothing_is_secret
 
     async def keep(self, updates: Sequence[Any]) -> Sorted:
         """Commit these updates to the inbox; from then on they may be confirmed."""

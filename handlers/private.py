@@ -150,10 +150,10 @@ def hear(unit: Unit, update: Update) -> None:
     words = (message.text or "").strip()
     if talks.hear(unit, user_id, said) or in_danger or reporting.by_word(unit, user_id, words):
         return
-    if listening.hold(unit, user_id):
-        return
     if listening.is_wish(words):
         counselling.offer(unit, user_id)
+        return
+    if listening.hold(unit, user_id):
         return
     if not words:
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))

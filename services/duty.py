@@ -58,7 +58,6 @@ def _instant(unit: Unit, words: str) -> int | None:
 def _come(unit: Unit, user_id: int, until_at: int | None) -> None:
     counselling.set_duty(unit.tx, user_id, True, until_at)
     _tell_own(unit, user_id)
-    _show_waiting(unit, user_id)
 
 
 def _tell_own(unit: Unit, user_id: int) -> None:

@@ -69,13 +69,14 @@ def _administrators(unit: Unit) -> list[int]:
 
 
 def _answer(unit: Unit, user_id: int, danger: Danger, talk: Talk | None) -> None:
-    text = lines(numbers(danger, unit.house.hotlines), _somebody_comes(talk))
+    text = lines(numbers(danger, unit.house.hotlines), _somebody_comes(unit, talk))
     rows = ((button(t("Tell them who I am"), "who", talk),),) if talk is not None else ()
     say(unit, user_id, text, Saying(rows=rows, priority=Priority.ALERT))
 
 
-def _somebody_comes(talk: Talk | None) -> Text | None:
-    if talk is None:
+def _somebody_comes(unit: Unit, talk: Talk | None) -> Text | None:
+    """Nobody is promised whom nobody has asked."""
+    if talk is None or not (talk.runs or counselling.calls(unit.tx, talk.id)):
         return None
     if talk.runs:
         return t("Your listener is here with you. They do not know who you are unless you want that.")

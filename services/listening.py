@@ -63,6 +63,7 @@ _WISHES = frozenset(
     )
 )
 _MAY_NOT_HAVE_NOTICED = HOUR
+_IN_DANGER = 3  # minutes
 _FASTER = t("Somebody was faster and has taken it.")
 
 
@@ -107,7 +108,8 @@ def open_talk(unit: Unit, user_id: int, area: Area, kind: str) -> Talk:
     """A talk that waits, with its timers."""
     id = unit.new_id()
     counselling.ask(unit.tx, id, user_id, area.id, kind, unit.now_at)
-    plan(unit, CLIMB, id, unit.now_at + policy_for(unit, area).counselling_wait_minutes * MINUTE)
+    patience = policy_for(unit, area).counselling_wait_minutes
+    plan(unit, CLIMB, id, unit.now_at + (min(_IN_DANGER, patience) if kind == "danger" else patience) * MINUTE)
     plan(unit, GIVE_UP, id, unit.now_at + _WAITS_AT_MOST)
     found = counselling.get(unit.tx, id)
     assert found is not None
@@ -230,7 +232,8 @@ def climb(unit: Unit, row: Due) -> None:
     area = areas.get(unit.tx, talk.area_id)
     everybody = counselling.counsellors(unit.tx, area)
     if talk.kind == "danger":
-        everybody += [post.user_id for post in staff.on_duty(unit.tx, area, Role.COMMUNITY_WORKER)]
+        workers = [*staff.on_duty(unit.tx, area, Role.COMMUNITY_WORKER), *staff.administrators(unit.tx)]
+        everybody += [post.user_id for post in workers]
     call(unit, talk, everybody)
     number = unit.house.hotlines.listening
     text = lines(

@@ -26,13 +26,17 @@ def _make_room(source: Path, target: Path) -> None:
 
 
 async def restore(backup: Path, key: bytes | None, target: Path) -> int:
-    """Put a copy in the database's place; people erased since it was made stay erased. How many those were."""
+    """Put a copy in the database's place; people erased since it was made stay erased. How many those were.
+
+    It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
+    """
     buried = await _buried(target, key) if await asyncio.to_thread(target.exists) else []
     fresh = target.with_suffix(".restoring")
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
         for person_id, erased_at in buried:
             await _bury(connection, person_id, erased_at)
+        await _forget_talks(connection)
         await connection.commit()
         await connection.execute("PRAGMA journal_mode = DELETE")
     await asyncio.to_thread(_put_in_place, fresh, target)
@@ -43,6 +47,13 @@ def _put_in_place(fresh: Path, target: Path) -> None:
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
     fresh.replace(target)
+
+
+async def _forget_talks(connection: aiosqlite.Connection) -> None:
+    for table in ("counselling_line", "counselling_call", "counselling", "counsellor"):
+        found = await connection.execute_fetchall("SELECT 1 FROM sqlite_master WHERE name = ?", (table,))
+        if list(found):
+            await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of four names of ours
 
 
 async def _buried(path: Path, key: bytes | None) -> list[tuple[int, int]]:

@@ -138,6 +138,19 @@ async def test_to_be_forgotten_takes_the_talks_along(town):
     assert "七" not in str(town.told(VISITOR))
 
 
+async def test_a_restored_copy_knows_of_no_talk(town, tmp_path):
+    if town.place.dialect != "sqlite":
+        return
+    await town.begins()
+    await copies.copy_to(town.place.path, KEY, tmp_path / "backup.db")
+    await copies.restore(tmp_path / "backup.db", KEY, tmp_path / "restored.db")
+    restored = SqlitePlace(tmp_path / "restored.db")
+
+    assert asked(SqlitePlace(tmp_path / "backup.db"), "SELECT 1 FROM counselling") == [(1,)]
+    assert asked(restored, "SELECT 1 FROM counselling UNION SELECT 1 FROM counselling_call") == []
+    assert asked(restored, "SELECT 1 FROM staff WHERE role = 'counsellor' LIMIT 1") == [(1,)]
+
+
 async def test_what_cannot_be_delivered_is_not_kept_either(town):
     for kind in (Kind.OUR_FAULT, Kind.CONFIGURATION, Kind.GONE, Kind.TOO_LATE):
         await town.begins()

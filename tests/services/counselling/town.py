@@ -165,7 +165,7 @@ async def settled(place: Any, database: Any) -> Town:
     house = House(ZoneInfo("Asia/Shanghai"), PolicyBook(), "bot", b"key", "0871-0000 0110", numbers)
     desk = Desk(database, time, Ids(time.now_at), house, alarms.tell_admins)
     await desk.write(_found)
-    dispatch = Dispatch(desk, routes.handle, routes.refuse, secrecy.is_secret, tries=())
+    dispatch = Dispatch(desk, routes.handle, routes.refuse, tries=(), is_secret=secrecy.is_secret)
     door = Doorkeeper(desk, lambda update: routes.conversation_key(update, BOT, "bot"), secrecy.is_secret)
     return Town(place, desk, time, dispatch, door)
 
