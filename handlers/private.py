@@ -6,7 +6,7 @@ from domain.errors import Refusal
 from flows import notice
 from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
-from services import asking, entering, lists, posting, reporting, rights, staffing, talks, welcoming
+from services import asking, entering, lists, posting, posts, reporting, rights, staffing, talks, welcoming
 from services.outgoing import Saying, say
 from services.scope import require_staff
 from services.unit import Unit
@@ -80,6 +80,11 @@ def confirm_forget(unit: Unit, update: Update) -> None:
 def ask(unit: Unit, update: Update) -> None:
     """A question by command."""
     asking.ask(unit, asked(message_of(update), after_command(update)))
+
+
+def tell_posts(unit: Unit, update: Update) -> None:
+    """Which posts somebody holds."""
+    posts.tell_posts(unit, sender(update))
 
 
 def write_notice(unit: Unit, update: Update) -> None:

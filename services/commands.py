@@ -19,6 +19,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "start": t("Begin"),
 }
 FOR_STAFF: dict[str, Text] = {
+    "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
     "notice": t("Write a notice to groups"),
