@@ -52,6 +52,7 @@ ROUTES = (
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
     _command("ask", private.ask),
+    _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
     _command("list", private.show_list),
