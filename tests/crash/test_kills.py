@@ -1,0 +1,126 @@
+"""kill -9 while people register and report: nothing they were told is saved is lost, and nothing is there twice."""
+
+import os
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain
+from random import Random
+from secrets import randbelow
+
+import pytest
+
+from tests.crash import evidence
+from tests.crash.house import PEOPLE, QUIET, House, Stage, sandbox
+from tests.crash.killer import Killer
+from tests.crash.people import Person, live
+
+A_ROUND = 50
+HALF_A_DAY = 12 * 3_600_000
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with sandbox() as found:
+        yield found
+
+
+@pytest.fixture
+def seed() -> int:
+    """SHOUWANG_CRASH_SEED plays the same deaths again, as far as two processes ever do the same twice."""
+    found = int(os.environ.get("SHOUWANG_CRASH_SEED") or randbelow(1_000_000))
+    print(f"SHOUWANG_CRASH_SEED={found}")
+    return found
+
+
+class Story(threading.Thread):
+    """What people do while the bot dies and dies: everybody registers, then reports slot by slot."""
+
+    def __init__(self, url: str, code: str, random: Random) -> None:
+        super().__init__(daemon=True)
+        self.stage = Stage(url)
+        self.code = code
+        self.random = random
+        self.people = [Person(self.stage, id, Random(random.random())) for id in (*PEOPLE, QUIET)]
+        self.reporting = self.people[:-1]
+        self.enough = threading.Event()
+        self.failure: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._tell()
+        except BaseException as failure:
+            self.failure = failure
+        self.stage.http.close()
+
+    def _tell(self) -> None:
+        live(self.people, [person.registers(self.code) for person in self.people])
+        live(self.reporting, [chain(person.asks_to_report(), person.reports("08:00")) for person in self.reporting])
+        while not self.enough.is_set():
+            self._next_slot()
+
+    def _next_slot(self) -> None:
+        now_ms = self.stage.get("clock")["now_ms"]
+        began = now_ms // HALF_A_DAY * HALF_A_DAY + HALF_A_DAY
+        self.stage.post("clock/jump", {"now_ms": began})
+        slot = "08:00" if began // HALF_A_DAY % 2 == 0 else "20:00"
+        ill = self.random.choice(self.reporting)
+        scripts = [chain(each.is_asked(began), each.reports(slot, fever=each is ill)) for each in self.reporting]
+        live(self.reporting, scripts)
+
+
+def play(url: str, folder, seed: int, kills: int) -> str:
+    """A house from its first start, `kills` deaths, and an end in peace; what is to be said of it."""
+    random = Random(seed)
+    with closing(House(url, folder)) as house:
+        killer = Killer(house, random, house.stage)
+        for _ in range(3):
+            killer.kill_once("starting")
+        house.begin()
+        killer.start_takes = house.is_up()
+        house.kill("greeting")
+        story = Story(url, house.settle_in(), random)
+        story.start()
+        while len(house.kills) < kills and story.is_alive():
+            killer.kill_once()
+        story.enough.set()
+        house.begin()
+        story.join(120)
+        if story.failure is not None:
+            raise story.failure
+        _until_all_is_said(house)
+        house.end()
+        killer.read_log()
+        twice = house.look(lambda tx: _judge(tx, story, killer))
+    errors = [line for line in house.log.read_text().splitlines() if " ERROR " in line]
+    assert errors == []
+    ways = Counter(kill.how for kill in house.kills)
+    reports = sum(len(person.told) for person in story.people)
+    return f"{kills} kills {dict(ways)}, {reports} reports, {twice} messages twice"
+
+
+def _until_all_is_said(house: House) -> None:
+    waits = (
+        "SELECT 1 FROM outbox WHERE state IN ('waiting', 'sending') UNION SELECT 1 FROM inbox WHERE state = 'waiting'"
+    )
+    for _ in range(400):
+        if not house.look(lambda tx: evidence.rows(tx, waits)):
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("the bot never came to rest")
+
+
+def _judge(tx, story: Story, killer: Killer) -> int:
+    people, kills = story.people, killer.house.kills
+    evidence.every_update_was_handled_once(tx, killer.entries, people)
+    evidence.every_registration_is_there_once(tx, people)
+    for person in people:
+        evidence.every_report_is_there_once(tx, person)
+    evidence.nothing_was_doubled_by_what_followed(tx, people)
+    evidence.staff_heard_of_each_once(tx, killer.house.stage, people)
+    return evidence.every_promise_was_kept(tx, killer.entries, kills)
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_by_fifty_kills(url, tmp_path, seed):
+    print(play(url, tmp_path, seed, A_ROUND))
