@@ -76,8 +76,8 @@ def nothing_was_doubled_by_what_followed(tx: Tx, people: Sequence[Person]) -> No
         told = {(report.day, report.slot) for report in person.told}
         begun = {(row["since_date"], row["since_slot"]) for row in silences if row["user_id"] == person.id}
         assert person.id == QUIET or begun <= told
-    due = rows(tx, "SELECT state, kind FROM due WHERE state NOT IN ('waiting', 'done', 'cancelled')")
-    assert due == [], "nothing came too late"
+    late = rows(tx, "SELECT * FROM due WHERE state NOT IN ('waiting', 'done', 'cancelled')")
+    assert late == [], f"nothing came too late: {late}"
 
 
 def every_promise_was_kept(tx: Tx, entries: Sequence[Entry], kills: Sequence[Kill]) -> int:

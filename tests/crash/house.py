@@ -183,6 +183,11 @@ class House:
         self._ear.join()
         self.stage.http.close()
 
+    def ask(self, sql: str) -> list[dict[str, Any]]:
+        """Read the database itself, beside the bot that lives on it."""
+        found: list[dict[str, Any]] = self._on(self.database, lambda tx: rows(tx, sql))
+        return found
+
     def look(self, work: Callable[[Tx], Any]) -> Any:
         """Read a copy, so that the next life finds the database as the last one left it."""
         copy = self.folder / "copy" / "shouwang.db"
@@ -199,6 +204,7 @@ class House:
 
     def _on(self, path: Path, work: Callable[[Tx], Any]) -> Any:
         connection = opened(path, keys.load_or_make(self.folder / "key" / "database.key", self.database))
+        connection.execute("PRAGMA busy_timeout = 5000")
         connection.row_factory = lambda cursor, row: dict(
             zip((column[0] for column in cursor.description), row, strict=True)
         )
@@ -230,7 +236,8 @@ def _is_made(tx: Tx) -> bool:
 
 def _appoint(tx: Tx) -> str:
     grid, courtyard = areas.by_code(tx, "jx-g1"), areas.by_code(tx, "jx-c01")
-    assert grid is not None and courtyard is not None
+    assert grid is not None
+    assert courtyard is not None
     for id, role in enumerate((Role.GRID_WORKER, Role.ADMIN), start=1):
         staff.appoint(tx, id, UserId(WORKER), grid.id, role, "杨晓燕", "19400002001", NINE)
     accounts.seen(tx, WORKER, "en", NINE)

@@ -11,6 +11,7 @@ from tests.crash.house import House, Stage
 Entry = dict[str, Any]
 SPEECH = ("sendMessage", "editMessageText")
 LONGEST_WAIT = 0.7
+MOST_TALK = 8
 
 
 @dataclass(slots=True)
@@ -45,6 +46,9 @@ class Killer:
         """One life and its end."""
         how = how or self.random.choice(list(self.ways))
         self.house.begin()
+        if how != "starting":
+            self.start_takes = self.house.is_up()
+            self._let_them_talk(self.random.randrange(MOST_TALK))
         self.ways[how]()
         self.house.kill(how)
         self.stage.all_well()
@@ -54,36 +58,36 @@ class Killer:
         self._within(self.start_takes * 1.2)
 
     def _after_a_delivery(self) -> None:
-        self._up()
         self._until(_delivers)
         self._within(0.03)
 
     def _before_the_answer(self) -> None:
-        self._up()
         for method in SPEECH:
             self.stage.fault(method, "hang", seconds=2)
         self._until(lambda entry: entry.get("fault") == "hang")
         self._within(0.1)
 
     def _after_a_broken_answer(self) -> None:
-        self._up()
         for method in SPEECH:
             self.stage.fault(method, "drop")
         self._until(lambda entry: entry.get("fault") == "drop")
         self._within(0.1)
 
     def _while_calls_travel(self) -> None:
-        self._up()
         self.stage.post("limits", {"latency_ms": self.random.randrange(20, 100)})
         self._until(_delivers)
         self._within(0.3)
 
     def _at_some_time(self) -> None:
-        self._up()
         self._within(0.6)
 
-    def _up(self) -> None:
-        self.start_takes = self.house.is_up()
+    def _let_them_talk(self, updates: int) -> None:
+        """So many things are heard in this life before its end is near."""
+        heard = 0
+        deadline = time.monotonic() + LONGEST_WAIT
+        while heard < updates and time.monotonic() < deadline:
+            heard += sum(len(entry["response"]["result"]) for entry in self.read_log() if _delivers(entry))
+            time.sleep(0.005)
 
     def _within(self, seconds: float) -> None:
         time.sleep(self.random.uniform(0, seconds))
