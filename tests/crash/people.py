@@ -14,6 +14,7 @@ NAMES = {1001: "林晓", 1002: "王桂芬", 1003: "赵建国", 1004: "李秀英"
 
 View = dict[str, Any]
 Waits = Iterator[None]
+Step = tuple[Callable[[], None], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,14 @@ class Person:
 
     def registers(self, code: str) -> Waits:
         """From the poster at the gate to the ✓."""
-        yield from self.does(self.opens(f"g_{code}"), "Do you agree?")
-        for act, words in self.registration():
+        for act, words in self.registration(code):
             yield from self.does(act, *words)
         self.registered = True
 
-    def registration(self) -> list[tuple[Callable[[], None], tuple[str, ...]]]:
-        """Each answer after the poster, and what it brings."""
+    def registration(self, code: str) -> list[Step]:
+        """Each thing to do, and what it brings."""
         return [
+            (self.opens(f"g_{code}"), ("Do you agree?",)),
             (self.presses("I agree"), ("What is your name?",)),
             (self.says(NAMES[self.id]), ("Your phone number?",)),
             (self.shares_contact, ("Where did you come from?",)),
@@ -128,12 +129,19 @@ class Person:
         """Temperature, symptoms and a note."""
         celsius_x10 = FEVER if fever else self.random.randrange(355, 372)
         note = f"note {self.id} {len(self.told)}"
-        shown = f"{celsius_x10 // 10}.{celsius_x10 % 10}"
-        yield from self.does(begin, "What is the temperature?")
-        yield from self.does(self.says(shown), "Do you feel any of these?")
-        yield from self.does(self.presses("None of these"), "Anything to add?")
-        yield from self.does(self.says(note), "✓ Saved for", slot, shown)
+        for act, words in self.full_report(begin, slot, celsius_x10, note):
+            yield from self.does(act, *words)
         self._notes(slot, celsius_x10, note)
+
+    def full_report(self, begin: Callable[[], None], slot: str, celsius_x10: int, note: str) -> list[Step]:
+        """Each thing to do, and what it brings."""
+        shown = f"{celsius_x10 // 10}.{celsius_x10 % 10}"
+        return [
+            (begin, ("What is the temperature?",)),
+            (self.says(shown), ("Do you feel any of these?",)),
+            (self.presses("None of these"), ("Anything to add?",)),
+            (self.says(note), ("✓ Saved for", slot, shown)),
+        ]
 
     def _notes(self, slot: str, celsius_x10: int | None, note: str) -> None:
         self.told.append(Told(local_day(self.view["now_ms"]), slot, celsius_x10, note))

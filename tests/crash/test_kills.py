@@ -15,7 +15,7 @@ import pytest
 from tests.crash import evidence
 from tests.crash.house import PEOPLE, QUIET, House, Stage, sandbox
 from tests.crash.killer import Killer
-from tests.crash.people import PATIENCE, Person, live
+from tests.crash.people import PATIENCE, Person, Step, live
 
 A_ROUND = 50
 HALF_A_DAY = 12 * 3_600_000
@@ -128,3 +128,35 @@ def _judge(tx, story: Story, killer: Killer) -> int:
 
 def test_nothing_acknowledged_is_lost_or_doubled_by_fifty_kills(url, tmp_path, seed):
     print(play(url, tmp_path, seed, A_ROUND))
+
+
+ROUNDS = -(-int(os.environ.get("SHOUWANG_CRASH_KILLS", "1000")) // A_ROUND)
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("number", range(1, ROUNDS + 1))
+def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_path, seed, number):
+    """Round by round, each with a house and a seed of its own; SHOUWANG_CRASH_KILLS says how many kills in all."""
+    print(f"round {number} of {ROUNDS}: {play(url, tmp_path, seed + number, A_ROUND)}")
+
+
+def test_a_conversation_goes_on_in_mid_sentence_whenever_the_bot_died(url, tmp_path):
+    """Each answer is given while nobody is there to hear it, and is taken up by the next life."""
+    with closing(House(url, tmp_path)) as house:
+        house.begin()
+        house.is_up()
+        house.kill("settling in")
+        code = house.settle_in()
+        person = Person(house.stage, PEOPLE[0], Random())
+        asking: Step = (person.says("/report"), ("How are you?",))
+        report = person.full_report(person.presses("Not well"), "08:00", 365, "a note")
+        for act, words in [*person.registration(code), asking, *report]:
+            person.view = house.stage.get("state")
+            waiting = person.does(act, *words)
+            next(waiting)
+            house.begin()
+            live([person], [waiting])
+            house.kill("between two sentences")
+        kept = house.ask("SELECT celsius_x10, note, revision FROM report")
+
+    assert kept == [{"celsius_x10": 365, "note": "a note", "revision": 1}]
