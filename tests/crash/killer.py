@@ -24,11 +24,13 @@ class Killer:
     entries: list[Entry] = field(default_factory=list)
     start_takes: float = 0.2
     ways: dict[str, Callable[[], None]] = field(init=False)
+    _ahead: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.ways = {
             "starting": self._while_it_starts,
             "delivered": self._after_a_delivery,
+            "committing": self._while_it_commits,
             "sent": self._before_the_answer,
             "dropped": self._after_a_broken_answer,
             "travelling": self._while_calls_travel,
@@ -44,7 +46,7 @@ class Killer:
 
     def kill_once(self, how: str | None = None) -> None:
         """One life and its end."""
-        how = how or self.random.choice(list(self.ways))
+        how = how or self._next_way()
         self.house.begin()
         if how != "starting":
             self.start_takes = self.house.is_up()
@@ -54,12 +56,30 @@ class Killer:
         self.stage.all_well()
         self.read_log()
 
+    def _next_way(self) -> str:
+        """In any order, but each as often as the others."""
+        if not self._ahead:
+            self._ahead = self.random.sample(list(self.ways), len(self.ways))
+        return self._ahead.pop()
+
     def _while_it_starts(self) -> None:
         self._within(self.start_takes * 1.2)
 
     def _after_a_delivery(self) -> None:
         self._until(_delivers)
         self._within(0.03)
+
+    def _while_it_commits(self) -> None:
+        """Each commit writes to the file beside the database, and what belongs together must be in the same one."""
+        for _ in range(self.random.randrange(1, 5)):
+            before, deadline = self._written(), time.monotonic() + LONGEST_WAIT
+            while self._written() == before and time.monotonic() < deadline:
+                time.sleep(0.0001)
+        self._within(0.002)
+
+    def _written(self) -> tuple[int, int]:
+        wal = self.house.database.with_name(f"{self.house.database.name}-wal").stat()
+        return wal.st_size, wal.st_mtime_ns
 
     def _before_the_answer(self) -> None:
         for method in SPEECH:
