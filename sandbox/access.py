@@ -78,10 +78,10 @@ def _is_at_a_door(box: Sandbox, user_id: int) -> bool:
     return any(request is not None and now_ms < request.opened_until_ms for request in asked)
 
 
-def message_in(chat: Chat, message_id: int, what: str) -> Message:
+def message_in(chat: Chat, message_id: int, what: str, kind: str = "message") -> Message:
     """A message by id; `what` completes the complaint, as in "message to edit not found"."""
     if message_id not in chat.messages:
-        raise bad_request(f"message to {what} not found")
+        raise bad_request(f"{kind} to {what} not found")
     return chat.messages[message_id]
 
 

@@ -8,6 +8,7 @@ from sandbox.clock import Clock
 from sandbox.errors import StageError
 from sandbox.faults import Faults
 from sandbox.files import Files
+from sandbox.inline_queries import InlineQueries
 from sandbox.judges.judge import Judge
 from sandbox.limits import Limits
 from sandbox.log import Log
@@ -60,6 +61,7 @@ class Sandbox:
     changes: Changes = field(default_factory=Changes)
     files: Files = field(default_factory=Files)
     queries: Queries = field(default_factory=Queries)
+    inline: InlineQueries = field(default_factory=InlineQueries)
     updates: Updates = field(init=False)
     poller: Poller = field(init=False)
     webhook: Webhook | None = None

@@ -8,17 +8,15 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import casting, groups, people, view
+from sandbox import casting, groups, inline, polls, view
 from sandbox.core import Sandbox
+from sandbox.deeds import DEEDS
 from sandbox.errors import StageError
-from sandbox.standing import set_blocked
 from sandbox.wire import Json, decode, encode
-from sandbox.world import Person
 
 EVENTS_PAUSE_S = 0.05
 DAY_MS = 86_400_000
 TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-Deed = Callable[[Sandbox, Person, Json], Json]
 
 
 def routes(box: Sandbox) -> list[web.RouteDef]:
@@ -47,6 +45,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
         post("updates", _add_update),
         get("log", lambda box, request, given: {"entries": box.log.after(_number(request, "after") or 0)}),
         get("refusals", lambda box, request, given: {"refusals": box.log.refusals}),
+        get(r"inline/{id:\d+}", _look_at_results),
         web.get("/sandbox/files/{file_id}", partial(_file, box)),
     ]
 
@@ -97,6 +96,7 @@ def _set_world(box: Sandbox, _: web.Request, given: Json) -> None:
     box.world = casting.read_world(given, box.world)
     box.updates.clear()
     box.queries.clear()
+    box.inline.clear()
     box.files.clear()
     box.faults.clear()
     box.clock.set(given.get("now_ms"))
@@ -106,73 +106,6 @@ def _set_world(box: Sandbox, _: web.Request, given: Json) -> None:
 def _put_up_posters(box: Sandbox, _: web.Request, given: Json) -> None:
     box.world.posters = list(given.get("posters") or [])
     box.changes.note()
-
-
-def _send(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"message": people.send(box, person, given).body}
-
-
-def _start(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"message": people.start(box, person, str(given.get("payload") or "")).body}
-
-
-def _press(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"callback_query_id": people.press(box, person, given)}
-
-
-def _edit(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"message": people.edit(box, person, given).body}
-
-
-def _pin(box: Sandbox, person: Person, given: Json) -> Json:
-    people.pin(box, person, given)
-    return {}
-
-
-def _join(box: Sandbox, person: Person, given: Json) -> Json:
-    groups.join(box, person, given)
-    return {}
-
-
-def _leave(box: Sandbox, person: Person, given: Json) -> Json:
-    groups.leave(box, person, given)
-    return {}
-
-
-def _block(box: Sandbox, person: Person, _: Json) -> Json:
-    set_blocked(box, person, True)
-    return {}
-
-
-def _unblock(box: Sandbox, person: Person, _: Json) -> Json:
-    set_blocked(box, person, False)
-    return {}
-
-
-def _deactivate(box: Sandbox, person: Person, _: Json) -> Json:
-    person.deactivated = True
-    box.changes.note()
-    return {}
-
-
-def _inline(box: Sandbox, person: Person, given: Json) -> Json:
-    query, offset = str(given.get("query") or ""), str(given.get("offset") or "")
-    return {"inline_query_id": people.ask_inline(box, person, query, offset)}
-
-
-DEEDS: dict[str, Deed] = {
-    "send": _send,
-    "start": _start,
-    "press": _press,
-    "edit": _edit,
-    "pin": _pin,
-    "join": _join,
-    "leave": _leave,
-    "block": _block,
-    "unblock": _unblock,
-    "deactivate": _deactivate,
-    "inline": _inline,
-}
 
 
 def _act(box: Sandbox, request: web.Request, given: Json) -> Json:
@@ -186,6 +119,10 @@ def _set_bot(box: Sandbox, request: web.Request, given: Json) -> None:
     groups.set_bot(box, _id(request), given)
 
 
+async def _look_at_results(box: Sandbox, request: web.Request, _: Json) -> Json:
+    return await inline.look(box, request.match_info["id"], float(request.query.get("wait") or 0))
+
+
 async def _follow(box: Sandbox, request: web.Request, _: Json) -> Json:
     return await box.clock.follow(_number(request, "after") or 0, _number(request, "next"))
 
@@ -193,6 +130,7 @@ async def _follow(box: Sandbox, request: web.Request, _: Json) -> Json:
 async def _jump(box: Sandbox, _: web.Request, given: Json) -> Json:
     box.changes.note()
     now_ms = await box.clock.jump(_target_ms(box, given))
+    polls.close_when_due(box)
     box.changes.note()
     return {"now_ms": now_ms}
 

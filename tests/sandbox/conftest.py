@@ -15,6 +15,6 @@ async def rig() -> AsyncIterator[Rig]:
     """At the end no answer and no update may be one that aiogram cannot read."""
     async with running(judges=[AiogramJudge()]) as here, aiohttp.ClientSession() as http:
         yield Rig(here, http)
-        sent = [one for one in here.box.log.refusals if one["text"].startswith(("result", "update"))]
+        sent = [one for one in here.box.log.refusals if one["text"].startswith(("result.", "result:", "update "))]
 
     assert sent == []
