@@ -54,6 +54,8 @@ def _by_id(box: Sandbox, chat_id: int) -> Chat:
 def _let_into_group(box: Sandbox, chat: Chat) -> None:
     if chat.migrated_to:
         raise ApiError(400, MIGRATED, migrate_to_chat_id=chat.migrated_to)
+    if chat.deleted:
+        raise forbidden("the group chat was deleted")
     status = chat.member(box.world.bot.id).status
     kind = "group" if chat.type == "group" else chat.type
     if status == "kicked":

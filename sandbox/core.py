@@ -65,6 +65,8 @@ class Sandbox:
     updates: Updates = field(init=False)
     poller: Poller = field(init=False)
     webhook: Webhook | None = None
+    # How a webhook waits before it tries again.
+    pause: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
     # Carries out the method call a bot may answer a webhook with; given by the server.
     obey: Callable[[str, Params], Awaitable[None]] = field(default=_ignore_answer)
     # Has the judges look at an update a webhook delivers; given by the server.

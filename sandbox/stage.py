@@ -36,6 +36,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
         post(r"users/{id:\d+}/{deed:[a-z]+}", _act),
         post(r"chats/{id:-?\d+}/migrate", lambda box, request, _: {"chat_id": groups.migrate(box, _id(request))}),
         post(r"chats/{id:-?\d+}/bot", _set_bot),
+        post(r"chats/{id:-?\d+}/delete", lambda box, request, _: groups.delete(box, _id(request))),
         get("clock", lambda box, request, given: box.clock.shown()),
         get("clock/follow", _follow),
         post("clock/jump", _jump),

@@ -145,7 +145,7 @@ class Webhook:
                 pause = min(pause * 2, random.randint(LONGEST_PAUSE_S, 2 * LONGEST_PAUSE_S))  # noqa: S311
             wait = retry_after or (pause if failures else 0)
             failures += 1
-            await asyncio.sleep(wait)
+            await self._box.pause(wait)
 
     async def _post(self, update: Update) -> int | None:
         """None when it was accepted, otherwise the seconds the bot asked to wait, 0 when it named none."""

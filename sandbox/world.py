@@ -137,6 +137,7 @@ class Chat:
     # The bot's reactions; Telegram tells of them on the message's screen only, never in a Message.
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     migrated_to: int = 0
+    deleted: bool = False
 
     @property
     def is_private(self) -> bool:
