@@ -58,6 +58,7 @@ class Reader:
     nested: list[Open] = field(default_factory=list)
     entities: list[Json] = field(default_factory=list)
     quote_at: int | None = None
+    quote_depth: int = 0
     line_starts: bool = True
 
     def read(self) -> tuple[str, list[Json]]:
@@ -65,7 +66,7 @@ class Reader:
         while self.place < len(self.source):
             self._step()
         if self.nested:
-            raise self._wrong(f"Can't find end of {self.nested[-1].kind} entity", self.nested[-1].place)
+            raise self._unended()
         self._end_quote()
         return "".join(self.parts), self.entities
 
@@ -89,6 +90,9 @@ class Reader:
     def _wrong(self, text: str, at: int | None = None) -> ApiError:
         where = "" if at is None else f" at byte offset {len(self.source[:at].encode())}"
         return bad_request(f"Can't parse entities: {text}{where}")
+
+    def _unended(self) -> ApiError:
+        return self._wrong(f"Can't find end of {self.nested[-1].kind} entity", self.nested[-1].place)
 
     def _add(self, text: str, length: int) -> None:
         self.parts.append(text)
@@ -114,11 +118,14 @@ class Reader:
 
     def _quote_mark(self) -> None:
         if self.quote_at is None:
-            self.quote_at = self.units
+            self.quote_at, self.quote_depth = self.units, len(self.nested)
         self.place += 1
         self.line_starts = False
 
     def _end_quote(self, kind: str = "blockquote") -> None:
+        """What was opened inside a quotation ends inside it."""
+        if self.quote_at is not None and len(self.nested) > self.quote_depth:
+            raise self._unended()
         if self.quote_at is not None and self.units > self.quote_at:
             self._note(kind, self.quote_at)
         self.quote_at = None
@@ -152,7 +159,6 @@ class Reader:
         opened = Open(mark, self.place, self.units, len(self.parts))
         self.place += 2 if mark == "CustomEmoji" else 1 if mark == "TextUrl" else len(MARKS[mark])
         self.nested.append(opened)
-        self.line_starts = False
         if mark == "Pre":
             self._language(opened)
 
@@ -181,7 +187,6 @@ class Reader:
     def _close(self) -> None:
         opened = self.nested.pop()
         self.place += len(ENDS[opened.kind])
-        self.line_starts = False
         if opened.kind == "TextUrl":
             self._close_link(opened)
         elif opened.kind == "CustomEmoji":

@@ -46,6 +46,7 @@ def test_a_reserved_character_must_be_escaped(letter: str) -> None:
         ("![👍](tg://emoji?x=1)", "Custom emoji URL must have an emoji identifier"),
         ("![👍](tg://emoji?id=025)", "Invalid custom emoji identifier specified"),
         ("![👍](tg://emoji?id=1", "Can't find end of a custom emoji URL at byte offset 8"),
+        (">甲\n>||乙\n||丙", "Can't find end of Spoiler entity at byte offset 6"),
         (">*b\n>ld", "Can't find end of Bold entity at byte offset 1"),
     ],
 )
@@ -69,6 +70,7 @@ def test_a_slip_is_refused_in_telegrams_words(source: str, complaint: str) -> No
         ("![👍](tg://emoji?id=25)", "👍", ["custom_emoji"]),
         (">引\n>文\n后", "引\n文\n后", ["blockquote"]),
         (">长\n>文||\n后", "长\n文\n后", ["expandable_blockquote"]),
+        ("*>引\n*后", "引\n后", ["blockquote", "bold"]),
         (">长 ||藏||\n后", "长 藏\n后", ["blockquote", "spoiler"]),
         ("\\\\ \\_ \\中", "\\ _ \\中", []),
     ],
