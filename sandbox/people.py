@@ -1,11 +1,10 @@
 """What people do in their chats: writing, pressing, editing, pinning, asking."""
 
-import base64
-import binascii
 import re
 from dataclasses import dataclass
 
-from sandbox import shapes, texts, utf16
+from sandbox import shapes
+from sandbox.contents import content_of, words_of
 from sandbox.core import Sandbox
 from sandbox.errors import StageError
 from sandbox.keyboards import Markup
@@ -25,7 +24,7 @@ def send(box: Sandbox, person: Person, given: Json) -> Message:
     """Sends whatever `given` holds: text, a contact, a place, a photo or a file."""
     chat = chat_of(box, person, given)
     reply_to = _message(chat, given["reply_to"]) if given.get("reply_to") else None
-    return say(box, person, chat, Said(_content(box, person, given), reply_to, int(given.get("thread_id") or 0)))
+    return say(box, person, chat, Said(content_of(box, person, given), reply_to, int(given.get("thread_id") or 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,59 +94,12 @@ def _message(chat: Chat, message_id: object) -> Message:
     return chat.messages[message_id]
 
 
-def _content(box: Sandbox, person: Person, given: Json) -> Json:
-    words = str(given.get("text") or "")
-    if given.get("contact"):
-        return {"contact": _own_contact(person)}
-    if given.get("location"):
-        return {"location": {name: float(given["location"][name]) for name in ("latitude", "longitude")}}
-    if given.get("photo"):
-        shapes_of_photo = box.files.photo(_bytes(given["photo"]))
-        if shapes_of_photo is None:
-            raise StageError("photo is no picture")
-        return {"photo": shapes_of_photo, **_words(box, "caption", words)}
-    if given.get("document"):
-        file = given["document"]
-        document = box.files.keep("document", _bytes(file.get("content")), str(file.get("file_name") or ""))
-        return {"document": document, **_words(box, "caption", words)}
-    content = _words(box, "text", words)
-    if not content:
-        raise StageError("there is nothing to send")
-    return content
-
-
-def _words(box: Sandbox, name: str, words: str) -> Json:
-    text, entities = texts.formatted(box.world, words, "", [])
-    longest = texts.LONGEST_TEXT if name == "text" else texts.LONGEST_CAPTION
-    if utf16.length(text) > longest:
-        raise StageError(f"{name} is longer than {longest}")
-    return texts.with_entities(name, text, entities)
-
-
-def _own_contact(person: Person) -> Json:
-    if not person.phone_number:
-        raise StageError(f"user {person.id} has no phone_number to share")
-    names = {"first_name": person.first_name, "last_name": person.last_name}
-    return {
-        "phone_number": person.phone_number,
-        **{name: value for name, value in names.items() if value},
-        "user_id": person.id,
-    }
-
-
-def _bytes(given: object) -> bytes:
-    try:
-        return base64.b64decode(str(given), validate=True)
-    except binascii.Error as error:
-        raise StageError("a file's content is base64") from error
-
-
 def start(box: Sandbox, person: Person, payload: str) -> Message:
     """Opens the bot, by its name or by a deep link."""
     if not PAYLOAD.fullmatch(payload):
         raise StageError("a start payload has at most 64 of A-Z a-z 0-9 _ -")
     chat = chat_of(box, person, {"chat_id": person.id})
-    return say(box, person, chat, Said(_words(box, "text", f"/start {payload}".strip())))
+    return say(box, person, chat, Said(words_of(box, "text", f"/start {payload}".strip())))
 
 
 def press(box: Sandbox, person: Person, given: Json) -> str:
@@ -181,7 +133,7 @@ def edit(box: Sandbox, person: Person, given: Json) -> Message:
         raise StageError("only one's own words can be edited")
     for field in (name, "entities", "caption_entities"):
         message.body.pop(field, None)
-    message.body.update(_words(box, name, str(given.get("text") or "")))
+    message.body.update(words_of(box, name, str(given.get("text") or "")))
     edited(box, chat, message)
     return message
 

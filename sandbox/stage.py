@@ -11,7 +11,7 @@ from aiohttp import web
 from sandbox import casting, groups, inline, polls, view
 from sandbox.core import Sandbox
 from sandbox.deeds import DEEDS
-from sandbox.errors import StageError
+from sandbox.errors import ApiError, StageError
 from sandbox.wire import Json, decode, encode
 
 EVENTS_PAUSE_S = 0.05
@@ -63,6 +63,8 @@ def _answering(
                 result = await result
         except StageError as error:
             return _json({"error": error.text}, error.status)
+        except ApiError as error:
+            return _json({"error": error.description}, 400)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             return _json({"error": f"this cannot be read: {type(error).__name__} {error}"}, 400)
         return _json(result if result is not None else {})
