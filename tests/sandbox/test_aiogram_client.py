@@ -21,6 +21,7 @@ from aiogram.types import (
     InlineQuery,
     InlineQueryResultArticle,
     InputMediaPhoto,
+    InputPollOption,
     InputTextMessageContent,
     Message,
     PollAnswer,
@@ -82,7 +83,9 @@ async def test_a_bot_polls_answers_and_is_answered(rig: Rig, bot: Bot) -> None:
     dispatcher = Dispatcher()
     dispatcher.include_router(router)
     link = await bot.create_chat_invite_link(-100200, creates_join_request=True)
-    poll = await bot.send_poll(-100200, "几点？", ["9", "10"], is_anonymous=False)
+    poll = await bot.send_poll(
+        -100200, "几点？", [InputPollOption(text="9"), InputPollOption(text="10")], is_anonymous=False
+    )
     polling = dispatcher.start_polling(bot, handle_signals=False, polling_timeout=1)
     async with running(polling):
         await rig.say(1001, "早")
