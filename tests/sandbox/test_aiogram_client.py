@@ -40,9 +40,8 @@ async def bot(rig: Rig) -> AsyncIterator[Bot]:
     await session.close()
 
 
-async def test_a_bot_polls_answers_and_is_answered(rig: Rig, bot: Bot) -> None:
-    """Messages, presses, join requests, inline queries, votes: each by aiogram's own routing."""
-    heard: list[Any] = []
+def answering(heard: list[Any]) -> Router:
+    """A bot that notes what it hears and answers each in its way."""
     router = Router()
 
     @router.message(F.text)
@@ -78,10 +77,16 @@ async def test_a_bot_polls_answers_and_is_answered(rig: Rig, bot: Bot) -> None:
     async def _(answer: PollAnswer) -> None:
         heard.append(answer.option_ids)
 
+    return router
+
+
+async def test_a_bot_polls_answers_and_is_answered(rig: Rig, bot: Bot) -> None:
+    """Messages, presses, join requests, inline queries, votes: each by aiogram's own routing."""
+    heard: list[Any] = []
     box = rig.here.box
     await rig.cast(person(1001), stranger(1002), supergroup(1001), bot={"inline_feedback": True})
     dispatcher = Dispatcher()
-    dispatcher.include_router(router)
+    dispatcher.include_router(answering(heard))
     link = await bot.create_chat_invite_link(-100200, creates_join_request=True)
     poll = await bot.send_poll(
         -100200, "几点？", [InputPollOption(text="9"), InputPollOption(text="10")], is_anonymous=False

@@ -50,13 +50,16 @@ async def test_a_jump_stops_wherever_a_follower_is_due(rig: Rig) -> None:
     await rig.cast(person(1001), now_ms=NOON_MS)
     due = [NOON_MS + hours * 3_600_000 for hours in (1, 2, 30)]
     visited: list[int] = []
+    late_ms: list[int] = []
 
     async def live() -> None:
         version = 0
         while True:
             told = await follow(rig, version, next((one for one in due if one not in visited), None))
             version = told["version"]
-            visited.extend(one for one in due if one <= told["now_ms"] and one not in visited)
+            fresh = [one for one in due if one <= told["now_ms"] and one not in visited]
+            visited.extend(fresh)
+            late_ms.extend(told["now_ms"] - one for one in fresh)
 
     bot = asyncio.create_task(live())
     await asyncio.sleep(0.05)
@@ -67,6 +70,7 @@ async def test_a_jump_stops_wherever_a_follower_is_due(rig: Rig) -> None:
     assert shown["following"] is True
     assert shown["next_ms"] == due[0]
     assert visited == due[:2]
+    assert max(late_ms) < 60_000
 
 
 async def test_next_means_what_was_announced(rig: Rig) -> None:
