@@ -65,6 +65,7 @@ class Sandbox:
     updates: Updates = field(init=False)
     poller: Poller = field(init=False)
     webhook: Webhook | None = None
+    next_webhook_at: float = 0.0
     # How a webhook waits before it tries again.
     pause: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
     # Carries out the method call a bot may answer a webhook with; given by the server.

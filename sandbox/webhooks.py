@@ -3,7 +3,6 @@
 import asyncio
 import random
 import re
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -69,7 +68,6 @@ class Webhook:
     def __init__(self, box: "Sandbox", chosen: Settings) -> None:
         self._box = box
         self._settings = chosen
-        self.set_at = time.monotonic()
         self._error: Json = {}
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()

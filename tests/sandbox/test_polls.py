@@ -119,6 +119,14 @@ async def test_a_poll_closes_when_its_time_is_over(rig: Rig) -> None:
     assert closed["is_closed"] is True
 
 
+async def test_a_poll_whose_time_went_by_without_a_jump_is_closed_at_the_next_look(rig: Rig) -> None:
+    await rig.cast(person(1001), supergroup(1001))
+    await rig.result("sendPoll", **ASK, open_period=600)
+    rig.here.box.clock.set(rig.here.box.clock.now_ms() + 601_000)
+
+    assert (await rig.update("poll"))["is_closed"] is True
+
+
 async def test_a_copied_poll_counts_anew_and_a_forwarded_one_is_the_same(rig: Rig) -> None:
     await rig.cast(person(1001), supergroup(1001))
     poll = await rig.result("sendPoll", **ASK)

@@ -165,6 +165,7 @@ async def test_pending_updates_can_be_dropped(rig: Rig) -> None:
 
 async def test_setting_it_twice_within_a_second_is_too_fast(rig: Rig) -> None:
     await rig.result("setWebhook", url="http://127.0.0.1:1/x")
+    await rig.result("deleteWebhook")
 
     answer = await rig.call("setWebhook", url="http://127.0.0.1:1/x")
 
