@@ -3,7 +3,9 @@
 from telegram import Update
 
 from domain.errors import Refusal
+from flows import nearby as nearby_flow
 from flows import notice
+from flows.engine import SharedLocation
 from handlers import counselling
 from handlers.heard import after_command, asked, incoming, message_of, sender, spoken
 from i18n.text import t
@@ -13,7 +15,9 @@ from services import (
     heeding,
     listening,
     lists,
+    nearby,
     posting,
+    posts,
     relaying,
     reporting,
     rights,
@@ -99,6 +103,16 @@ def ask(unit: Unit, update: Update) -> None:
     asking.ask(unit, asked(message_of(update), after_command(update)))
 
 
+def find_nearby(unit: Unit, update: Update) -> None:
+    """The nearest places of a kind: /nearby, or /nearby pharmacy."""
+    talks.start(unit, sender(update), nearby_flow.flow, {}, nearby.looked_for(unit, after_command(update)))
+
+
+def tell_posts(unit: Unit, update: Update) -> None:
+    """Which posts somebody holds."""
+    posts.tell_posts(unit, sender(update))
+
+
 def write_notice(unit: Unit, update: Update) -> None:
     """A notice to groups."""
     require_staff(unit, sender(update))
@@ -149,6 +163,9 @@ def hear(unit: Unit, update: Update) -> None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
     if talks.hear(unit, user_id, said) or in_danger or reporting.by_word(unit, user_id, words):
+        return
+    if isinstance(said, SharedLocation):
+        nearby.around(unit, user_id, (said.latitude, said.longitude))
         return
     if listening.is_wish(words):
         counselling.offer(unit, user_id)

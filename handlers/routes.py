@@ -57,6 +57,8 @@ ROUTES = (
     _command("end", counselling.end),
     _command("duty", counselling.change_duty),
     _command("handover", counselling.hand_over),
+    _command("nearby", private.find_nearby),
+    _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
     _command("list", private.show_list),
     _command("poster", private.send_posters),

@@ -12,6 +12,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "ask": t("Ask a question"),
     "talk": t("Talk to somebody who listens"),
     "end": t("End a talk"),
+    "nearby": t("Fever clinics, pharmacies and other places near you"),
     "help": t("What I can do"),
     "language": t("中文 / English"),
     "privacy": t("What is kept about you, and who sees it"),
@@ -25,6 +26,7 @@ FOR_COUNSELLORS: dict[str, Text] = {
     "handover": t("Let somebody else go on with a talk"),
 }
 FOR_STAFF: dict[str, Text] = {
+    "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
     "notice": t("Write a notice to groups"),

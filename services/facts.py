@@ -5,9 +5,11 @@ from typing import Any
 
 from domain.ids import from_base36, to_base36
 from flows import counselling, notice, registration, report
+from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
+from services import nearby
 from services.scope import groups_in_scope, policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -60,9 +62,19 @@ def _about_talks(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {counselling.ABOUT: about}
 
 
+def _kinds(unit: Unit, _: Conversation) -> dict[str, Any]:
+    return {nearby_flow.KINDS: nearby.kinds_on_map(unit)}
+
+
+def _starts(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    return {nearby_flow.STARTS: nearby.starts(unit, conversation.user_id)}
+
+
 LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
     notice.GROUPS: _groups,
     counselling.ABOUT: _about_talks,
+    nearby_flow.KINDS: _kinds,
+    nearby_flow.STARTS: _starts,
 }

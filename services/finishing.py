@@ -4,19 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows import counselling, notice, registration, report
+from flows import nearby as nearby_flow
 from flows.step import Flow
-from services import listening, noticing, receiving, registering
+from services import listening, nearby, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
 Finish = Callable[[Unit, Conversation, Mapping[str, Any]], None]
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (registration.flow, report.flow, notice.flow, counselling.flow)}
+_ALL = (registration.flow, report.flow, notice.flow, nearby_flow.flow, counselling.flow)
+FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
     counselling.NAME: listening.finish,
+    nearby_flow.NAME: nearby.finish,
 }
 
 
