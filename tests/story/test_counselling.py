@@ -68,6 +68,8 @@ def test_two_people_talk_and_neither_learns_who_the_other_is(neighbourhood):
     sends(house, visitor, photo=PICTURE, text=CAPTION)
     picture = counsellor.sees(CAPTION, "来访者")
     assert picture["photo"]
+    sends(house, visitor, voice={"content": PICTURE, "duration": 1})
+    house.stage.until(lambda: any("voice" in message for message in house.stage.messages(counsellor.id)))
     for content in ({"contact": True}, {"location": {"latitude": 25.01, "longitude": 102.7}}):
         visitor_sent = sends(house, visitor, **content)
         refused = visitor.sees("没有转过去")
