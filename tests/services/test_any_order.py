@@ -1,0 +1,198 @@
+"""Whatever people do, in whatever order, nothing they were promised is broken."""
+
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.services.acting import Canaries, conversation, gate_token, goes_on_to_the_end, registers, sensible
+from tests.services.neighbourhood import BEGINNING, OTHER_STAFF_GROUP, STAFF, STAFF_GROUP, Template, template_in
+from tests.services.promises import Promises, Step
+from tests.services.running import Json, RunningBot, Said, Shown
+
+RETURNEE, OTHER_RETURNEE, HEAD, STRANGER, RESIDENT = 101, 102, 103, 301, 302
+PEOPLE = (RETURNEE, OTHER_RETURNEE, HEAD, STRANGER, RESIDENT)
+EVERYBODY = (*PEOPLE, *STAFF)
+COMMANDS = (
+    "/start", "/help", "/status", "/report", "/cancel", "/language", "/privacy", "/mydata", "/forget", "/ask", "/list",
+    "/notice", "/invite building_leader g1-y-b", "/start g_wrong", "/start s_wrong_code", "/start c_wrong", "/unknown",
+)  # fmt: skip
+WORDS = (
+    "25", "99", "1", "2", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb", "?", "😷",
+    "cancel", "x" * 4096, "😷" * 2000, "-1", "0", "Train", "3 Feb", "{name}", "%s", "\u202eabc", "\x00", "<b>",
+)  # fmt: skip
+FORGED = (
+    "", "f", "f:", "f:zz:name:yes", "f:::", "w", "w:", "w:20200201:0800", "w:20200201:9999", "w:2020:1", "w:99999999:",
+    "w:20200202:", "a", "a:", "a:zz:take", "a:!:take", "a:1:2:3", "x:", "x:yes", "l:", "l:xx", "r", "r:1", "q:1", ":", "f:!:a:b",
+)  # fmt: skip
+
+who = st.sampled_from(EVERYBODY)
+person = st.sampled_from(PEOPLE)
+staff = st.sampled_from(STAFF)
+pick = st.integers(0, 400)
+
+
+class Neighbourhood(RuleBasedStateMachine):
+    """Some people, their staff and the clock, in any order."""
+
+    template: Template
+
+    @initialize()
+    def begin(self) -> None:
+        self.canaries = Canaries()
+        self.bot = RunningBot(self.template.copy(), BEGINNING)
+        self.promises = Promises(self.bot, self.canaries)
+        self.promises.begin()
+        self.history: list[tuple[int, Json]] = []
+
+    def teardown(self) -> None:
+        if hasattr(self, "bot"):
+            self.bot.close()
+            self.bot.path.unlink()
+
+    def happens(self, actor: int, *updates: Json, again: bool = False) -> None:
+        self.let_back_in(actor)
+        said = self.bot.hear(*updates)
+        self.history += [(actor, each) for each in updates if not again]
+        self.promises.check(Step(actor, updates, tuple(said), again))
+
+    def let_back_in(self, actor: int) -> None:
+        """Nobody writes to a bot they have blocked."""
+        if actor in self.bot.telegram.blocked_by:
+            self.bot.hear(self.bot.blocks(actor, blocked=False))
+
+    def goes_on(self, user_id: int, choose: Any, members: int) -> None:
+        for _ in range(40):
+            update = sensible(self.bot, self.canaries, user_id, choose, members)
+            if update is None:
+                return
+            self.happens(user_id, update)
+
+    @rule(user_id=who, gate=st.integers(0, 1))
+    def scan(self, user_id: int, gate: int) -> None:
+        self.happens(user_id, self.bot.message(user_id, f"/start g_{gate_token(self.bot, gate)}"))
+
+    @rule(user_id=person, gate=st.integers(0, 1), members=st.integers(0, 2), data=st.data())
+    def register(self, user_id: int, gate: int, members: int, data: st.DataObject) -> None:
+        self.scan(user_id, gate)
+        self.goes_on(user_id, lambda options: data.draw(st.sampled_from(options)), members)
+
+    @rule(user_id=person, data=st.data())
+    def report(self, user_id: int, data: st.DataObject) -> None:
+        self.happens(user_id, self.bot.message(user_id, "/report"))
+        shown = self.bot.telegram.keyboard(user_id)
+        if shown and shown[0].data.startswith("w:"):
+            self.happens(user_id, self.bot.press(user_id, shown[-1]))
+            self.goes_on(user_id, lambda options: data.draw(st.sampled_from(options)), 0)
+
+    @rule(user_id=who, data=st.data())
+    def answer_sensibly(self, user_id: int, data: st.DataObject) -> None:
+        update = sensible(self.bot, self.canaries, user_id, lambda options: data.draw(st.sampled_from(options)), 1)
+        if update is not None:
+            self.happens(user_id, update)
+
+    @rule(user_id=who, words=st.sampled_from(WORDS))
+    def type_something(self, user_id: int, words: str) -> None:
+        self.happens(user_id, self.bot.message(user_id, words))
+
+    @rule(user_id=who, words=st.sampled_from(COMMANDS))
+    def command(self, user_id: int, words: str) -> None:
+        self.happens(user_id, self.bot.message(user_id, words))
+
+    @rule(user_id=who, what=st.sampled_from(["sticker", "photo", "contact", "location"]))
+    def send_something(self, user_id: int, what: str) -> None:
+        file = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+        told: Json = {
+            "sticker": {"sticker": {**file, "type": "regular", "is_animated": False, "is_video": False}},
+            "photo": {"photo": [file]},
+            "location": {"location": {"latitude": 1.0, "longitude": 2.0}},
+        }.get(what) or {"contact": {"first_name": "x", "phone_number": self.canaries.new(user_id, "phone")}}
+        self.happens(user_id, self.bot.message(user_id, **told))
+
+    @rule(user_id=who, which=pick)
+    def press_what_is_shown(self, user_id: int, which: int) -> None:
+        shown = self.bot.telegram.keyboard(user_id)
+        if shown:
+            self.happens(user_id, self.bot.press(user_id, shown[which % len(shown)]))
+
+    @rule(user_id=who, which=pick)
+    def press_any_button_ever_shown(self, user_id: int, which: int) -> None:
+        """Their own or somebody else's, current or old."""
+        if self.bot.telegram.buttons:
+            shown = self.bot.telegram.buttons[-1 - which % len(self.bot.telegram.buttons)]
+            self.happens(user_id, self.bot.press(user_id, shown))
+
+    @rule(user_id=who, data=st.sampled_from(FORGED))
+    def press_a_button_that_never_was(self, user_id: int, data: str) -> None:
+        self.happens(user_id, self.bot.press(user_id, Shown(user_id, 1, data, "")))
+
+    @rule(user_id=staff, which=st.integers(0, 12), group=st.sampled_from([STAFF_GROUP, OTHER_STAFF_GROUP, 0]))
+    def press_a_card(self, user_id: int, which: int, group: int) -> None:
+        cards = [one for shown in self.bot.telegram.keyboards.values() for one in shown if one.data.startswith("a:")]
+        cards = [one for one in cards if one.chat_id == (group or user_id)]
+        if cards:
+            self.happens(user_id, self.bot.press(user_id, cards[-1 - which % len(cards)]))
+
+    @rule(which=pick, new_number=st.booleans())
+    def deliver_again(self, which: int, new_number: bool) -> None:
+        """Telegram tells something once more, with its old number or with a new one."""
+        if self.history:
+            actor, update = self.history[-1 - which % len(self.history)]
+            known = update if not new_number else {**update, "update_id": self.bot.update("message", {})["update_id"]}
+            self.happens(actor, known, again=True)
+
+    @rule()
+    def restart(self) -> None:
+        self.bot.restart()
+
+    @rule()
+    def time_passes(self) -> None:
+        self.promises.check(Step(0, (), tuple(self.bot.to_next_due())))
+
+    @rule(user_id=person, times=st.integers(2, 8))
+    def days_pass(self, user_id: int, times: int) -> None:
+        """One person reports well each time, the others are silent."""
+        for _ in range(times):
+            self.time_passes()
+            shown = self.bot.telegram.keyboard(user_id)
+            if shown and shown[0].data.startswith("w:"):
+                self.happens(user_id, self.bot.press(user_id, shown[0]))
+
+    @rule(hours=st.sampled_from([1, 5, 14, 30, 80]))
+    def nobody_runs_the_bot(self, hours: int) -> None:
+        self.bot.clock.at += hours * 3_600_000
+        self.bot.restart()
+        self.promises.check(Step(0, (), tuple(self.bot.tick())))
+
+    @rule(user_id=person)
+    def block(self, user_id: int) -> None:
+        if user_id not in self.bot.telegram.blocked_by:
+            self.bot.hear(self.bot.blocks(user_id, blocked=True))
+
+    @rule(user_id=person)
+    def forget(self, user_id: int) -> None:
+        self.happens(user_id, self.bot.message(user_id, "/forget"))
+        self.happens(user_id, self.bot.press(user_id, self.bot.telegram.keyboard(user_id)[0]))
+
+    @rule(user_id=person)
+    def ask(self, user_id: int) -> None:
+        self.happens(user_id, self.bot.message(user_id, "/ask " + self.canaries.new(user_id, "question")))
+
+    @rule(user_id=who, which=st.integers(0, 5))
+    def answer_a_question(self, user_id: int, which: int) -> None:
+        cards = [key for key, text in self.bot.telegram.texts.items() if text.startswith("❓")]
+        if cards:
+            chat_id, message_id = cards[-1 - which % len(cards)]
+            self.happens(user_id, self.bot.reply(user_id, chat_id, message_id, "The gate opens at seven."))
+
+
+def test_whatever_happens_in_whatever_order_no_promise_is_broken(tmp_path: Path) -> None:
+    Neighbourhood.template = template_in(tmp_path)
+    effort = settings(
+        max_examples=settings.default.max_examples * 2 // 5,
+        stateful_step_count=30,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Neighbourhood, settings=effort)
