@@ -49,8 +49,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
             t("Nothing was saved. You can still call the duty phone {phone}.", phone=unit.house.duty_phone),
         )
         return
-    language = language_in(unit, user_id)
-    accounts.agree(unit.tx, unit.new_id(), user_id, page_version("consent"), language, unit.now_at)
+    _record_consent(unit, user_id)
     area, room = _door(unit, conversation, answers)
     accounts.set_area(unit.tx, user_id, area.id)
     household = [_own_person(unit, user_id, area, room, answers), *_members(unit, user_id, area, room, answers)]
@@ -61,6 +60,13 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
         planning.plan_closure(unit, episode, area)
     say(unit, user_id, _welcome(unit, episodes[0], area))
     _tell_staff(unit, area, answers, len(household), episodes[0].high_risk)
+
+
+def _record_consent(unit: Unit, user_id: int) -> None:
+    """Once for each version of the text; who comes again was not asked again."""
+    version = page_version("consent")
+    if not accounts.has_agreed(unit.tx, user_id, version):
+        accounts.agree(unit.tx, unit.new_id(), user_id, version, language_in(unit, user_id), unit.now_at)
 
 
 def _door(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> tuple[Area, str]:
@@ -130,10 +136,11 @@ def _episode(unit: Unit, person: Person, area: Area, gate_id: int, answers: Mapp
 
 
 def _updated(known: Episode, fresh: Episode) -> Episode:
-    """What was reported so far belongs to the watch, however its particulars change."""
+    """What was reported so far belongs to the watch, however its particulars change; one made longer stays so."""
     return replace(
         fresh,
         id=known.id,
+        last_date=last_date(fresh.arrival_date, max(length(fresh), length(known))),
         last_report_at=known.last_report_at,
         last_report_date=known.last_report_date,
         last_level=known.last_level,

@@ -37,7 +37,7 @@ def choose_language(tx: Tx, user_id: int, language: str) -> None:
     tx.run("accounts.choose_language", user_id=user_id, language=language, chosen=True)
 
 
-def set_area(tx: Tx, user_id: int, area_id: int) -> None:
+def set_area(tx: Tx, user_id: int, area_id: int | None) -> None:
     """Where this account's questions go."""
     tx.run("accounts.set_area", user_id=user_id, area_id=area_id)
 

@@ -73,3 +73,8 @@ def next_try_at(tx: Tx) -> int | None:
 def forget_done(tx: Tx, before_at: int) -> int:
     """Drop the numbers of updates handled before this instant."""
     return tx.run("inbox.forget_done", before_at=before_at)
+
+
+def wipe_of(tx: Tx, conversation: str) -> None:
+    """Drop the words of what was set aside of this conversation."""
+    tx.run("inbox.wipe_of", conversation=conversation)

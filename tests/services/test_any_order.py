@@ -137,10 +137,10 @@ class Neighbourhood(RuleBasedStateMachine):
 
     @rule(which=pick, new_number=st.booleans())
     def deliver_again(self, which: int, new_number: bool) -> None:
-        """Telegram tells something once more, with its old number or with a new one."""
+        """Telegram tells something once more, with its old number, or a press with a new one, as it does at times."""
         if self.history:
             actor, update = self.history[-1 - which % len(self.history)]
-            known = update if not new_number else {**update, "update_id": self.bot.update("message", {})["update_id"]}
+            known = update if not new_number or "callback_query" not in update else {**update, "update_id": self.bot.update("message", {})["update_id"]}
             self.happens(actor, known, again=True)
 
     @rule()
