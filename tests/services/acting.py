@@ -26,7 +26,7 @@ class Canaries:
         words = {
             "name": f"Qq{letters} Zz",
             "phone": f"194{number:08}",
-            "room": f"8{number:05}",
+            "room": f"ZQ{number:05}X",
             "note": f"note zq{letters}q",
             "question": f"zzwhy{letters}zz xqk{letters} vvk{letters}?",
         }[kind]
