@@ -60,7 +60,7 @@ def open_step(bot: RunningBot, user_id: int) -> str:
 
 GOOD: dict[str, Any] = {
     "origin": ["Hubei", "Dali"],
-    "arrival": ["yesterday", "today"],
+    "arrival": ["yesterday", "19 Jan", "20 Jan"],
     "transport": ["Train", "bicycle"],
     "temperature": ["36.5", "38.2", "37.4", "99.9F"],
     "moment": ["now", "tomorrow 08:00"],

@@ -1,9 +1,6 @@
 """Two small grids with gates, staff and groups, the same for every test of the services."""
 
-import itertools
-import shutil
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from domain.days import instant_of
@@ -53,14 +50,7 @@ _POSTS = (
 
 def at(day: str, clock: str) -> int:
     """The instant of a local time."""
-    year, month, date_ = (int(part) for part in day.split("-"))
-    return instant_of(_date(year, month, date_), clock, ZONE)
-
-
-def _date(year: int, month: int, day: int):
-    from datetime import date
-
-    return date(year, month, day)
+    return instant_of(date.fromisoformat(day), clock, ZONE)
 
 
 BEGINNING = at("2020-02-01", "09:00")
@@ -85,26 +75,3 @@ def found(unit: Unit) -> None:
         groups.bind(unit.tx, Group(chat_id, area.id, kind, f"Group of {code}", "en"), ADMIN, unit.now_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A founded database; copying it is much quicker than founding another."""
-
-    path: Path
-    _copies: "itertools.count[int]"
-
-    def copy(self) -> Path:
-        """A fresh one."""
-        target = self.path.with_name(f"copy{next(self._copies)}.db")
-        shutil.copy(self.path, target)
-        return target
-
-
-def template_in(folder: Path) -> Template:
-    """Make the template in this folder."""
-    from tests.services.running import RunningBot
-
-    path = folder / "template.db"
-    bot = RunningBot(path, BEGINNING)
-    bot.write(found)
-    bot.close()
-    return Template(path, itertools.count(1))

@@ -122,12 +122,14 @@ class Telegram:
 class RunningBot:
     """Everything between intake and sender, on a real database. What raises inside it is kept in `bugs`."""
 
-    def __init__(self, path: Path, now_at: int, house: House = HOUSE) -> None:
+    def __init__(
+        self, path: Path, now_at: int, house: House = HOUSE, *, telegram: Telegram | None = None, first_update: int = 1_000
+    ) -> None:
         self.path, self.house, self.clock = path, house, SetClock(now_at)
-        self.telegram = Telegram()
+        self.telegram = telegram or Telegram()
         self.bugs: list[BaseException] = []
         self._runner = asyncio.Runner()
-        self._update_ids = itertools.count(1_000)
+        self._update_ids = itertools.count(first_update)
         self._open()
 
     def _open(self) -> None:
@@ -157,13 +159,15 @@ class RunningBot:
         """Wait for it."""
         return self._runner.run(coroutine)
 
+    # These do in this thread what the program does in others; a thousand steps are then quick.
+
     def write(self, work: Callable[[Unit], T]) -> T:
         """One unit of work."""
-        return self.run(self.desk.write(work))
+        return self.database._write(lambda tx: work(self.desk._unit(tx)))
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """One look."""
-        return self.run(self.desk.read(work))
+        return self.database._read(work)
 
     def rows(self, sql: str) -> list[Json]:
         """What stands in the database."""
@@ -206,7 +210,7 @@ class RunningBot:
         self._no_bugs()
         return self.deliver()
 
-    def to_next_due(self, kinds: frozenset[str] | None = None) -> list[Said]:
+    def to_next_due(self) -> list[Said]:
         """Let the time pass until something is due, and do it."""
         next_at = self.read(due.next_due_at)
         self.clock.at = max(self.clock.at, next_at or self.clock.at)

@@ -1,5 +1,6 @@
 """Whatever people do, in whatever order, nothing they were promised is broken."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from tests.services.acting import Canaries, conversation, gate_token, goes_on_to_the_end, registers, sensible
-from tests.services.neighbourhood import BEGINNING, OTHER_STAFF_GROUP, STAFF, STAFF_GROUP, Template, template_in
+from tests.services.acting import Canaries, gate_token, registers, sensible
+from tests.services.neighbourhood import OTHER_STAFF_GROUP, STAFF, STAFF_GROUP
 from tests.services.promises import Promises, Step
-from tests.services.running import Json, RunningBot, Said, Shown
+from tests.services.running import Json, RunningBot, Shown
+from tests.services.template import Template, template_in
+from tests.storage.places import raw
 
-RETURNEE, OTHER_RETURNEE, HEAD, STRANGER, RESIDENT = 101, 102, 103, 301, 302
+RETURNEE, OTHER_RETURNEE, HEAD, STRANGER, RESIDENT = range(6_100_001, 6_100_006)
 PEOPLE = (RETURNEE, OTHER_RETURNEE, HEAD, STRANGER, RESIDENT)
 EVERYBODY = (*PEOPLE, *STAFF)
 COMMANDS = (
@@ -37,12 +40,12 @@ pick = st.integers(0, 400)
 class Neighbourhood(RuleBasedStateMachine):
     """Some people, their staff and the clock, in any order."""
 
-    template: Template
+    templates: Mapping[str, Template]
 
-    @initialize()
-    def begin(self) -> None:
-        self.canaries = Canaries()
-        self.bot = RunningBot(self.template.copy(), BEGINNING)
+    @initialize(state=st.sampled_from(["settled", "settled", "empty"]), briefs=st.sampled_from([False, False, True]))
+    def begin(self, state: str, briefs: bool) -> None:
+        self.bot, self.canaries = self.templates[state].copy()
+        self.briefs = briefs
         self.promises = Promises(self.bot, self.canaries)
         self.promises.begin()
         self.history: list[tuple[int, Json]] = []
@@ -63,8 +66,8 @@ class Neighbourhood(RuleBasedStateMachine):
         if actor in self.bot.telegram.blocked_by:
             self.bot.hear(self.bot.blocks(actor, blocked=False))
 
-    def goes_on(self, user_id: int, choose: Any, members: int) -> None:
-        for _ in range(40):
+    def goes_on(self, user_id: int, choose: Any, members: int, most: int = 40) -> None:
+        for _ in range(most):
             update = sensible(self.bot, self.canaries, user_id, choose, members)
             if update is None:
                 return
@@ -79,13 +82,15 @@ class Neighbourhood(RuleBasedStateMachine):
         self.scan(user_id, gate)
         self.goes_on(user_id, lambda options: data.draw(st.sampled_from(options)), members)
 
-    @rule(user_id=person, data=st.data())
-    def report(self, user_id: int, data: st.DataObject) -> None:
+    @rule(user_id=st.sampled_from([RETURNEE, OTHER_RETURNEE, HEAD, HEAD]), leave_off=st.booleans(), data=st.data())
+    def report(self, user_id: int, leave_off: bool, data: st.DataObject) -> None:
+        """The longer one, to its end or to somewhere in the middle."""
         self.happens(user_id, self.bot.message(user_id, "/report"))
         shown = self.bot.telegram.keyboard(user_id)
         if shown and shown[0].data.startswith("w:"):
             self.happens(user_id, self.bot.press(user_id, shown[-1]))
-            self.goes_on(user_id, lambda options: data.draw(st.sampled_from(options)), 0)
+            most = data.draw(st.integers(1, 4)) if leave_off else 40
+            self.goes_on(user_id, lambda options: data.draw(st.sampled_from(options)), 0, most)
 
     @rule(user_id=who, data=st.data())
     def answer_sensibly(self, user_id: int, data: st.DataObject) -> None:
@@ -93,12 +98,8 @@ class Neighbourhood(RuleBasedStateMachine):
         if update is not None:
             self.happens(user_id, update)
 
-    @rule(user_id=who, words=st.sampled_from(WORDS))
+    @rule(user_id=who, words=st.sampled_from(WORDS) | st.sampled_from(COMMANDS))
     def type_something(self, user_id: int, words: str) -> None:
-        self.happens(user_id, self.bot.message(user_id, words))
-
-    @rule(user_id=who, words=st.sampled_from(COMMANDS))
-    def command(self, user_id: int, words: str) -> None:
         self.happens(user_id, self.bot.message(user_id, words))
 
     @rule(user_id=who, what=st.sampled_from(["sticker", "photo", "contact", "location"]))
@@ -135,6 +136,17 @@ class Neighbourhood(RuleBasedStateMachine):
         if cards:
             self.happens(user_id, self.bot.press(user_id, cards[-1 - which % len(cards)]))
 
+    @rule(user_id=staff, steps=st.lists(st.integers(0, 5), min_size=1, max_size=3))
+    def look_after_somebody(self, user_id: int, steps: list[int]) -> None:
+        """Take the newest alert that stands in a group, and go on with the buttons of the private card."""
+        open_now = [one for shown in self.bot.telegram.keyboards.values() for one in shown if one.data.startswith("a:")]
+        if open_now:
+            self.happens(user_id, self.bot.press(user_id, open_now[-1]))
+        for each in steps:
+            shown = self.bot.telegram.keyboard(user_id)
+            if shown and shown[0].data.startswith("a:"):
+                self.happens(user_id, self.bot.press(user_id, shown[each % len(shown)]))
+
     @rule(which=pick, new_number=st.booleans())
     def deliver_again(self, which: int, new_number: bool) -> None:
         """Telegram tells something once more, with its old number, or a press with a new one, as it does at times."""
@@ -143,15 +155,19 @@ class Neighbourhood(RuleBasedStateMachine):
             known = update if not new_number or "callback_query" not in update else {**update, "update_id": self.bot.update("message", {})["update_id"]}
             self.happens(actor, known, again=True)
 
-    @rule()
-    def restart(self) -> None:
-        self.bot.restart()
+    def leave_out_briefs(self) -> None:
+        """To set them costs more than all else together, and they are always the same."""
+        if not self.briefs:
+            self.bot.write(lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind = 'brief'"))
 
-    @rule()
-    def time_passes(self) -> None:
+    @rule(restarts=st.booleans())
+    def time_passes(self, restarts: bool = False) -> None:
+        self.leave_out_briefs()
+        if restarts:
+            self.bot.restart()
         self.promises.check(Step(0, (), tuple(self.bot.to_next_due())))
 
-    @rule(user_id=person, times=st.integers(2, 8))
+    @rule(user_id=st.sampled_from([RETURNEE, OTHER_RETURNEE, HEAD]), times=st.integers(3, 15))
     def days_pass(self, user_id: int, times: int) -> None:
         """One person reports well each time, the others are silent."""
         for _ in range(times):
@@ -162,6 +178,7 @@ class Neighbourhood(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 5, 14, 30, 80]))
     def nobody_runs_the_bot(self, hours: int) -> None:
+        self.leave_out_briefs()
         self.bot.clock.at += hours * 3_600_000
         self.bot.restart()
         self.promises.check(Step(0, (), tuple(self.bot.tick())))
@@ -188,11 +205,22 @@ class Neighbourhood(RuleBasedStateMachine):
             self.happens(user_id, self.bot.reply(user_id, chat_id, message_id, "The gate opens at seven."))
 
 
+def settle(bot: RunningBot, canaries: Canaries) -> None:
+    """Some have registered: one alone, one with a household, one beyond the other gate, near the end of the watch."""
+    registers(bot, canaries, RETURNEE)
+    registers(bot, canaries, HEAD, members=2)
+    registers(bot, canaries, OTHER_RETURNEE, gate=1, choose=lambda options: options[-1])
+
+
+def templates_in(folder: Path) -> Mapping[str, Template]:
+    return {"empty": template_in(folder, "empty"), "settled": template_in(folder, "settled", settle)}
+
+
 def test_whatever_happens_in_whatever_order_no_promise_is_broken(tmp_path: Path) -> None:
-    Neighbourhood.template = template_in(tmp_path)
+    Neighbourhood.templates = templates_in(tmp_path)
     effort = settings(
         max_examples=settings.default.max_examples * 2 // 5,
-        stateful_step_count=30,
+        stateful_step_count=40,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Neighbourhood, settings=effort)
