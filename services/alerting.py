@@ -52,6 +52,18 @@ def settle_silence(unit: Unit, episode: Episode) -> None:
         settle(unit, alert, None)
 
 
+def follow(unit: Unit, episode: Episode, policy: Policy) -> None:
+    """The person moved: what is open about them goes to those who look after the new place, and to nobody else."""
+    for alert in alerts.open_for(unit.tx, episode.id):
+        alerts.move(unit.tx, alert.id, episode.area_id)
+        alerts.note(unit.tx, unit.new_id(), alert.id, "moved", None, unit.now_at)
+        for kind in (CLIMB, RETURN):
+            due.cancel(unit.tx, kind, alert.id, unit.now_at)
+        announce(unit, _again(unit, alert), policy, to_group=(alert.kind, alert.reason) != (SILENCE, "silent"))
+        if alert.kind == HEALTH:
+            plan_climb(unit, alert, policy)
+
+
 def settle(unit: Unit, alert: Alert, user_id: int | None) -> None:
     """The alert ends, by whoever resolved it or by itself."""
     if alerts.resolve(unit.tx, alert.id, unit.now_at):

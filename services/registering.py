@@ -14,7 +14,7 @@ from domain.watch import day_of, last_date, length
 from flows import registration
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, nt, t
-from services import planning
+from services import alerting, planning
 from services.outgoing import Saying, language_in, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -132,6 +132,8 @@ def _episode(unit: Unit, person: Person, area: Area, gate_id: int, answers: Mapp
     known = people.open_episode(unit.tx, person.id)
     episode = fresh if known is None else _updated(known, fresh)
     people.save_episode(unit.tx, episode, unit.now_at)
+    if known is not None and known.area_id != episode.area_id:
+        alerting.follow(unit, episode, policy)
     return episode
 
 

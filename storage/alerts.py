@@ -82,6 +82,11 @@ def give_back(tx: Tx, id: int, rung: int) -> None:
     tx.run("alerts.give_back", id=id, rung=rung)
 
 
+def move(tx: Tx, id: int, area_id: int) -> None:
+    """The person lives elsewhere now: nobody there has it yet."""
+    tx.run("alerts.move", id=id, area_id=area_id)
+
+
 def resolve(tx: Tx, id: int, now_at: int) -> bool:
     """It is settled; False when it was before."""
     return tx.run("alerts.resolve", id=id, now_at=now_at) > 0

@@ -27,6 +27,10 @@ UPDATE alert SET state = :state, claim_until_at = :claim_until_at WHERE id = :id
 UPDATE alert SET state = 'open', claimed_by = NULL, claim_until_at = NULL, rung = :rung
 WHERE id = :id AND resolved_at IS NULL;
 
+-- name: move!
+UPDATE alert SET area_id = :area_id, state = 'open', claimed_by = NULL, claim_until_at = NULL, rung = 0
+WHERE id = :id AND resolved_at IS NULL;
+
 -- name: resolve!
 UPDATE alert SET state = 'resolved', resolved_at = :now_at WHERE id = :id AND resolved_at IS NULL;
 
