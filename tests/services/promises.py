@@ -223,7 +223,7 @@ class Promises:
         for row in new:
             mine = [said.text for said in told if said.chat_id == row["reporter_user_id"]]
             heard = mine or step.actor in self.bot.telegram.blocked_by
-            assert heard, "a report was kept and nobody was told"
+            assert heard, f"a report was kept and nobody was told: {row}, {[(one.chat_id, one.text) for one in step.said]}"
             assert row["replaced_at"] is None
             for text in mine:
                 self._tells(text, row)
