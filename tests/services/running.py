@@ -60,7 +60,9 @@ class Said:
     @property
     def everything(self) -> str:
         """All that leaves the house with this call."""
-        return json.dumps(self.payload, ensure_ascii=False) + self.content.decode("utf-8", "replace")
+        # A picture's bytes are no words, and may look like any.
+        written = "" if self.method == "sendPhoto" else self.content.decode("utf-8", "replace")
+        return json.dumps(self.payload, ensure_ascii=False) + written
 
 
 @dataclass(frozen=True)
