@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from domain.days import HOUR
+from domain.days import HOUR, at_instant
 from domain.errors import Refusal
 from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button
@@ -16,7 +16,8 @@ from services.outgoing import Saying, say, send_file
 from services.placing import place_name
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, groups, people, reports, staff
+from storage import accounts, areas, groups, people, questions, reports, staff
+from storage.connection import Row
 
 FORGOTTEN = "forgotten"
 FORGET = "x"
@@ -52,11 +53,16 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
 
 
 def send_my_data(unit: Unit, user_id: int) -> None:
-    """Everything kept about the people this account reports for, as a file."""
-    mine = people.reported_by(unit.tx, user_id)
-    if not mine:
+    """Everything kept about this account and the people it reports for, as a file."""
+    everything = {
+        "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
+        "questions": [_readable(unit, row) for row in questions.of_account(unit.tx, user_id) if row["words"]],
+        "consents": [_readable(unit, row) for row in accounts.consents_of(unit.tx, user_id)],
+    }
+    agreed = any(each["revoked_at"] is None for each in everything["consents"])
+    if not (everything["people"] or everything["questions"] or agreed):
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
-    told = json.dumps([_about(unit, person) for person in mine], ensure_ascii=False, indent=2, default=str)
+    told = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
     send_file(
         unit,
         user_id,
@@ -67,18 +73,27 @@ def send_my_data(unit: Unit, user_id: int) -> None:
 
 
 def _about(unit: Unit, person: Person) -> dict[str, Any]:
-    episode = people.open_episode(unit.tx, person.id)
     fields = ("local_date", "slot", "celsius_x10", "symptoms", "note", "level", "late", "revision")
     return {
         "name": person.name,
         "phone": person.phone,
         "room": person.room,
         "area": areas.get(unit.tx, person.area_id).name,
-        "watch": None if episode is None else {name: getattr(episode, name) for name in _EPISODE_FIELDS},
+        "watches": [
+            {name: getattr(episode, name) for name in _EPISODE_FIELDS}
+            for episode in people.episodes_of(unit.tx, person.id)
+        ],
         "reports": [
             {name: getattr(each, name) for name in fields} for each in reports.all_of_person(unit.tx, person.id)
         ],
     }
+
+
+def _readable(unit: Unit, row: Row) -> dict[str, Any]:
+    """A row with its instants as local times."""
+    told = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no dict
+    instants = {name: at for name, at in told.items() if name.endswith("_at") and at is not None}
+    return told | {name: f"{at_instant(at, unit.house.timezone):%Y-%m-%d %H:%M}" for name, at in instants.items()}
 
 
 _EPISODE_FIELDS = ("origin", "arrival_date", "transport", "last_date", "needs", "needs_note")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.ids import UserId
-from storage.connection import Tx
+from storage.connection import Row, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,8 @@ def withdraw(tx: Tx, user_id: int, now_at: int) -> None:
 def has_agreed(tx: Tx, user_id: int, text_version: str) -> bool:
     """Whether a consent to this version is in force."""
     return tx.one("accounts.agreement", user_id=user_id, text_version=text_version) is not None
+
+
+def consents_of(tx: Tx, user_id: int) -> list[Row]:
+    """What this account agreed to, and when; also what was withdrawn."""
+    return tx.all("accounts.consents_of", user_id=user_id)

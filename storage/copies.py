@@ -8,6 +8,7 @@ import aiosqlite
 
 from storage.connection import DatabaseUnusable
 from storage.sqlite import opened
+from storage.statements import statements
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
@@ -44,14 +45,34 @@ async def _buried(path: Path, key: bytes | None) -> list[tuple[int, int]]:
     return [(int(person_id), int(erased_at)) for person_id, erased_at in found]
 
 
+# What erasing does, on a file no program has open: by the same statements, of the person and then of their account.
+_OF_THE_PERSON = (
+    "reports.wipe_words",
+    "reports.wipe_needs",
+    "alerts.resolve_all_of",
+    "silences.end_all_of",
+    "people.close_all_of",
+    "people.erase",
+    "people.bury",
+)
+_OF_THE_ACCOUNT = (
+    "accounts.withdraw",
+    "accounts.set_area",
+    "conversations.end",
+    "questions.wipe_of",
+    "inbox.drop_of",
+    "outbox.unsay",
+    "media.drop_of_chat",
+)
+
+
 async def _bury(connection: aiosqlite.Connection, person_id: int, erased_at: int) -> None:
-    """What `people.erase` does, on a file no program has open."""
-    for sql in (
-        "UPDATE person SET name = '', phone = '', room = '', user_id = NULL, reporter_user_id = 0, erased_at = :at"
-        " WHERE id = :id",
-        "UPDATE report SET note = '', photo_file_id = '' WHERE person_id = :id",
-        "UPDATE episode SET needs_note = '', closed_at = COALESCE(closed_at, :at),"
-        " closure_reason = COALESCE(closure_reason, 'forgotten') WHERE person_id = :id",
-        "INSERT OR IGNORE INTO tombstone (person_id, erased_at) VALUES (:id, :at)",
-    ):
-        await connection.execute(sql, {"id": person_id, "at": erased_at})
+    named = statements("sqlite")
+    found = await connection.execute_fetchall("SELECT user_id FROM person WHERE id = ?", (person_id,))
+    about = {"id": person_id, "person_id": person_id, "now_at": erased_at}
+    for name in _OF_THE_PERSON:
+        await connection.execute(named[name], about)
+    for user_id in (row[0] for row in found if row[0] is not None):
+        account = {"user_id": user_id, "chat_id": user_id, "conversation": f"{user_id}:{user_id}", "area_id": None}
+        for name in _OF_THE_ACCOUNT:
+            await connection.execute(named[name], {**account, "now_at": erased_at})

@@ -43,3 +43,7 @@ ON CONFLICT (alert_id, chat_id) DO UPDATE SET outbox_id = excluded.outbox_id;
 
 -- name: cards
 SELECT chat_id, outbox_id FROM alert_card WHERE alert_id = :alert_id ORDER BY chat_id;
+
+-- name: resolve_all_of!
+UPDATE alert SET state = 'resolved', resolved_at = :now_at
+WHERE resolved_at IS NULL AND episode_id IN (SELECT id FROM episode WHERE person_id = :person_id);

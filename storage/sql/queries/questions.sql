@@ -32,3 +32,6 @@ UPDATE question SET words = '', answer = '' WHERE asked_at < :before_at AND (wor
 
 -- name: wipe_of!
 UPDATE question SET words = '', answer = '' WHERE user_id = :user_id;
+
+-- name: of_account
+SELECT words, answer, asked_at, answered_at FROM question WHERE user_id = :user_id ORDER BY id;
