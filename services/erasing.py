@@ -6,7 +6,7 @@ from storage import accounts, conversations, inbox, media, outbox, people, quest
 
 
 def erase_person(unit: Unit, person: Person) -> None:
-    """Name, phone, room, and all words and pictures about them. A tombstone stays, so that a backup brings none back."""
+    """Name, phone, room, and all words and pictures about them. A tombstone stays: no backup brings them back."""
     reports.wipe_words(unit.tx, person.id)
     people.erase(unit.tx, person.id, unit.now_at)
 

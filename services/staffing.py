@@ -75,7 +75,9 @@ def accept_invite(unit: Unit, user_id: int, payload: str, name: str) -> None:
         wrong_code(unit, user_id)
         return
     expected = _mac(unit, invite.id, invite.area_id, invite.role, invite.expires_at)
-    if not hmac.compare_digest(expected.encode(), mac.encode()) or not staff.use_invite(unit.tx, invite.id, user_id, unit.now_at):
+    if not hmac.compare_digest(expected.encode(), mac.encode()) or not staff.use_invite(
+        unit.tx, invite.id, user_id, unit.now_at
+    ):
         wrong_code(unit, user_id)
         return
     _appoint(unit, user_id, areas.get(unit.tx, invite.area_id), invite.role, name)

@@ -105,3 +105,8 @@ def add_card(tx: Tx, alert_id: int, chat_id: int, outbox_id: int) -> None:
 def cards(tx: Tx, alert_id: int) -> list[Card]:
     """Where an alert is shown."""
     return [Card(row["chat_id"], row["outbox_id"]) for row in tx.all("alerts.cards", alert_id=alert_id)]
+
+
+def resolve_all_of(tx: Tx, person_id: int, now_at: int) -> None:
+    """Nobody need look after somebody who was erased."""
+    tx.run("alerts.resolve_all_of", person_id=person_id, now_at=now_at)

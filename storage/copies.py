@@ -2,13 +2,14 @@
 
 import asyncio
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import aiosqlite
 
-from storage.connection import DatabaseUnusable
-from storage.sqlite import opened
-from storage.statements import statements
+from storage import accounts, alerts, conversations, inbox, media, outbox, people, questions, reports, silences
+from storage.connection import DatabaseUnusable, Tx
+from storage.sqlite import SqliteDatabase, opened
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
@@ -28,10 +29,8 @@ async def restore(backup: Path, key: bytes | None, target: Path) -> int:
     fresh = target.with_suffix(".restoring")
     fresh.unlink(missing_ok=True)
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
+    await _bury_all(fresh, key, buried)
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
-        for person_id, erased_at in buried:
-            await _bury(connection, person_id, erased_at)
-        await connection.commit()
         await connection.execute("PRAGMA journal_mode = DELETE")
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
@@ -45,34 +44,33 @@ async def _buried(path: Path, key: bytes | None) -> list[tuple[int, int]]:
     return [(int(person_id), int(erased_at)) for person_id, erased_at in found]
 
 
-# What erasing does, on a file no program has open: by the same statements, of the person and then of their account.
-_OF_THE_PERSON = (
-    "reports.wipe_words",
-    "reports.wipe_needs",
-    "alerts.resolve_all_of",
-    "silences.end_all_of",
-    "people.close_all_of",
-    "people.erase",
-    "people.bury",
-)
-_OF_THE_ACCOUNT = (
-    "accounts.withdraw",
-    "accounts.set_area",
-    "conversations.end",
-    "questions.wipe_of",
-    "inbox.drop_of",
-    "outbox.unsay",
-    "media.drop_of_chat",
-)
+async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]]) -> None:
+    """An older copy is brought up to date first; one of a newer program is refused."""
+
+    def work(tx: Tx) -> None:
+        for person_id, erased_at in buried:
+            _bury(tx, person_id, erased_at)
+
+    database = SqliteDatabase(path, key)
+    try:
+        await database.write(work)
+    finally:
+        await database.close()
 
 
-async def _bury(connection: aiosqlite.Connection, person_id: int, erased_at: int) -> None:
-    named = statements("sqlite")
-    found = await connection.execute_fetchall("SELECT user_id FROM person WHERE id = ?", (person_id,))
-    about = {"id": person_id, "person_id": person_id, "now_at": erased_at}
-    for name in _OF_THE_PERSON:
-        await connection.execute(named[name], about)
-    for user_id in (row[0] for row in found if row[0] is not None):
-        account = {"user_id": user_id, "chat_id": user_id, "conversation": f"{user_id}:{user_id}", "area_id": None}
-        for name in _OF_THE_ACCOUNT:
-            await connection.execute(named[name], {**account, "now_at": erased_at})
+def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
+    """What erasing did, once more: of the person, and of their account where the copy still knows it."""
+    user_id = people.account_of(tx, person_id)
+    reports.wipe_words(tx, person_id)
+    alerts.resolve_all_of(tx, person_id, erased_at)
+    silences.end_all_of(tx, person_id, erased_at)
+    people.close_all_of(tx, person_id, erased_at)
+    people.erase(tx, person_id, erased_at)
+    if user_id is not None:
+        accounts.withdraw(tx, user_id, erased_at)
+        accounts.set_area(tx, user_id, None)
+        conversations.end(tx, user_id, user_id)
+        questions.wipe_of(tx, user_id)
+        inbox.drop_of(tx, f"{user_id}:{user_id}", erased_at)
+        outbox.unsay(tx, user_id, erased_at)
+        media.drop_of_chat(tx, user_id)

@@ -127,3 +127,14 @@ def closed_before(tx: Tx, before_at: int) -> list[tuple[Person, int]]:
 def episodes_of(tx: Tx, person_id: int) -> list[Episode]:
     """All monitoring periods of a person, oldest first."""
     return [_episode(row) for row in tx.all("people.episodes_of", person_id=person_id)]
+
+
+def account_of(tx: Tx, id: int) -> int | None:
+    """The account of this person, where there is such a person and it is known."""
+    row = tx.one("people.by_id", id=id)
+    return None if row is None else row["user_id"]
+
+
+def close_all_of(tx: Tx, person_id: int, now_at: int) -> None:
+    """End what is open of somebody who was erased."""
+    tx.run("people.close_all_of", person_id=person_id, now_at=now_at)

@@ -1,7 +1,6 @@
 """Small factories for the tests of the services: a house, its people, and a bot that runs."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 

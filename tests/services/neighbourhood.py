@@ -73,5 +73,3 @@ def found(unit: Unit) -> None:
         area = areas.by_code(unit.tx, code)
         assert area is not None
         groups.bind(unit.tx, Group(chat_id, area.id, kind, f"Group of {code}", "en"), ADMIN, unit.now_at)
-
-

@@ -55,7 +55,9 @@ def state_of(bot: RunningBot) -> State:
         found: State = {}
         for table in _TABLES:
             rows = [dict(row) for row in tx._connection.execute(f"SELECT * FROM {table}")]
-            found[table] = {row.get("id" if table != "conversation" else "user_id", row.get("user_id")): row for row in rows}
+            found[table] = {
+                row.get("id" if table != "conversation" else "user_id", row.get("user_id")): row for row in rows
+            }
         return found
 
     return bot.read(look)
@@ -104,7 +106,9 @@ class Promises:
     def _updates_are_settled(self) -> None:
         odd = self.bot.rows("SELECT state, error, attempts FROM inbox WHERE state NOT IN ('done', 'refused')")
         assert odd == []
-        left = self.bot.rows("SELECT kind, state FROM due WHERE state NOT IN ('waiting','done','cancelled','skipped_late')")
+        left = self.bot.rows(
+            "SELECT kind, state FROM due WHERE state NOT IN ('waiting','done','cancelled','skipped_late')"
+        )
         assert left == []
 
     def _every_press_is_answered_once(self, step: Step) -> None:
@@ -118,7 +122,11 @@ class Promises:
         if step.again:
             return
         for message in step.private_messages():
-            heard = [said for said in step.said if said.chat_id == message["chat"]["id"] and said.method[:4] in ("send", "edit")]
+            heard = [
+                said
+                for said in step.said
+                if said.chat_id == message["chat"]["id"] and said.method[:4] in ("send", "edit")
+            ]
             assert heard, f"silence after {message.get('text')!r}"
 
     def _calls_are_valid(self, step: Step) -> None:
@@ -130,7 +138,9 @@ class Promises:
             for button in (one for row in rows for one in row):
                 assert 0 < len(button["callback_data"].encode()) <= 64
                 assert button["text"]
-        undelivered = self.bot.rows("SELECT method, state, error FROM outbox WHERE state NOT IN ('sent', 'gone', 'expired')")
+        undelivered = self.bot.rows(
+            "SELECT method, state, error FROM outbox WHERE state NOT IN ('sent', 'gone', 'expired')"
+        )
         assert undelivered == []
 
     # Who may see what.
@@ -183,26 +193,35 @@ class Promises:
         for user_id, was in self.before["conversation"].items():
             kept = now["conversation"].get(user_id)
             if kept is None:
-                assert step.actor in (user_id, 0) or self._may_end(step, was), "somebody's conversation ended by another"
+                assert step.actor in (user_id, 0) or self._may_end(step, was), (
+                    "somebody's conversation ended by another"
+                )
                 continue
             assert kept["id"] == was["id"], f"the conversation of {user_id} was replaced by {step.words()!r}"
             if step.actor == user_id and step.words().casefold().endswith(_BACK_WORDS + _BACK):
                 continue
             old, new = json.loads(was["answers"]), json.loads(kept["answers"])
             lost = [key for key in _all(old) if key not in _all(new)]
-            assert not lost or step.actor == user_id and "~change" in old, f"{step.words()!r} lost {lost}"
+            assert not lost or (step.actor == user_id and "~change" in old), f"{step.words()!r} lost {lost}"
 
     def _may_end(self, step: Step, was: Json) -> bool:
         return was["flow"] == "rep"  # The watch it was for has ended.
 
     def _only_the_own_changes(self, step: Step, now: State) -> None:
         """Whoever acts changes facts about those they report for; staff with a card also end, extend or take."""
-        owner = {row["id"]: row["reporter_user_id"] for state in (self.before, now) for row in state["person"].values() if row["reporter_user_id"]}
+        owner = {
+            row["id"]: row["reporter_user_id"]
+            for state in (self.before, now)
+            for row in state["person"].values()
+            if row["reporter_user_id"]
+        }
         if step.actor in STAFF or step.actor == 0:
             for table in ("person", "report"):
                 for key, row in self.before[table].items():
                     others = owner.get(row.get("person_id", key)) != step.actor
-                    assert not others or now[table][key] == row or self._is_tidied(step, now, table, key), f"{table} changed"
+                    assert not others or now[table][key] == row or self._is_tidied(step, now, table, key), (
+                        f"{table} changed"
+                    )
                 for key, row in now[table].items():
                     assert key in self.before[table] or owner.get(row.get("person_id", key)) == step.actor
             return
@@ -210,7 +229,9 @@ class Promises:
             for key, row in now[table].items():
                 person = row.get("person_id", key)
                 if owner.get(person) != step.actor:
-                    assert self.before[table].get(key) == row, f"{step.actor} changed the {table} of {owner.get(person)}"
+                    assert self.before[table].get(key) == row, (
+                        f"{step.actor} changed the {table} of {owner.get(person)}"
+                    )
 
     def _is_tidied(self, step: Step, now: State, table: str, key: int) -> bool:
         person = key if table == "person" else now[table][key]["person_id"]
@@ -223,7 +244,9 @@ class Promises:
         for row in new:
             mine = [said.text for said in told if said.chat_id == row["reporter_user_id"]]
             heard = mine or step.actor in self.bot.telegram.blocked_by
-            assert heard, f"a report was kept and nobody was told: {row}, {[(one.chat_id, one.text) for one in step.said]}"
+            assert heard, (
+                f"a report was kept and nobody was told: {row}, {[(one.chat_id, one.text) for one in step.said]}"
+            )
             assert row["replaced_at"] is None
             for text in mine:
                 self._tells(text, row)
@@ -253,7 +276,11 @@ class Promises:
 
     def _the_latest_level_counts(self, now: State) -> None:
         for episode in now["episode"].values():
-            reports = [row for row in now["report"].values() if row["episode_id"] == episode["id"] and row["replaced_at"] is None]
+            reports = [
+                row
+                for row in now["report"].values()
+                if row["episode_id"] == episode["id"] and row["replaced_at"] is None
+            ]
             if reports:
                 last = max(reports, key=lambda row: (row["local_date"], row["slot"]))
                 assert (episode["last_report_date"], episode["last_level"]) == (last["local_date"], last["level"])
@@ -272,7 +299,9 @@ class Promises:
         for user_id, count in self.nudges.items():
             if any(row["reporter_user_id"] == user_id for row in people.values()) and user_id not in self._who_left():
                 assert count <= 2 * spells[user_id], f"{user_id} was nudged {count} times in {spells[user_id]} spells"
-        rungs = self.bot.rows(f"SELECT kind, subject_id, COUNT(*) AS n FROM due WHERE kind IN {LADDER} GROUP BY kind, subject_id")
+        rungs = self.bot.rows(
+            f"SELECT kind, subject_id, COUNT(*) AS n FROM due WHERE kind IN {LADDER} GROUP BY kind, subject_id"
+        )
         assert not [row for row in rungs if row["n"] > 1]
 
     def _who_left(self) -> set[int]:
@@ -292,8 +321,15 @@ class Promises:
 
     def _watches_end(self, now: State) -> None:
         """An open watch past its last day stands before staff; one that goes on will be looked at."""
-        waiting = {(row["subject_id"], row["local_date"]) for row in self.bot.rows("SELECT subject_id, local_date FROM due WHERE kind = 'closure' AND state = 'waiting'")}
-        asked = {row["episode_id"] for row in now["alert"].values() if row["kind"] == "closure" and not row["resolved_at"]}
+        waiting = {
+            (row["subject_id"], row["local_date"])
+            for row in self.bot.rows(
+                "SELECT subject_id, local_date FROM due WHERE kind = 'closure' AND state = 'waiting'"
+            )
+        }
+        asked = {
+            row["episode_id"] for row in now["alert"].values() if row["kind"] == "closure" and not row["resolved_at"]
+        }
         for row in now["episode"].values():
             if row["closed_at"] is None and row["last_date"] <= self._today():
                 assert (row["id"], row["last_date"]) in waiting or row["id"] in asked, "a watch never ends"
@@ -303,7 +339,10 @@ class Promises:
 
     def _alerts_come_back(self, now: State) -> None:
         """Whoever took an alert must finish it in time, or it goes on to others."""
-        timers = {row["subject_id"] for row in self.bot.rows("SELECT subject_id FROM due WHERE kind = 'alert_return' AND state = 'waiting'")}
+        timers = {
+            row["subject_id"]
+            for row in self.bot.rows("SELECT subject_id FROM due WHERE kind = 'alert_return' AND state = 'waiting'")
+        }
         open_now = [row for row in now["alert"].values() if row["resolved_at"] is None]
         assert not [row for row in open_now if row["claimed_by"] and row["id"] not in timers]
         live = {row["id"] for row in now["episode"].values() if row["closed_at"] is None}
@@ -339,7 +378,11 @@ class Promises:
 
 def _all(answers: Json) -> dict[str, Any]:
     """Also what was put aside while one answer is changed, and what is ticked."""
-    return {key.removeprefix("~"): value for key, value in {**answers, **answers.get("~aside", {})}.items() if key not in ("~aside", "~change")}
+    return {
+        key.removeprefix("~"): value
+        for key, value in {**answers, **answers.get("~aside", {})}.items()
+        if key not in ("~aside", "~change")
+    }
 
 
 GATES = GATE_AREAS

@@ -125,7 +125,13 @@ class RunningBot:
     """Everything between intake and sender, on a real database. What raises inside it is kept in `bugs`."""
 
     def __init__(
-        self, path: Path, now_at: int, house: House = HOUSE, *, telegram: Telegram | None = None, first_update: int = 1_000
+        self,
+        path: Path,
+        now_at: int,
+        house: House = HOUSE,
+        *,
+        telegram: Telegram | None = None,
+        first_update: int = 1_000,
     ) -> None:
         self.path, self.house, self.clock = path, house, SetClock(now_at)
         self.telegram = telegram or Telegram()
@@ -248,7 +254,7 @@ class RunningBot:
 
     def press(self, user_id: int, button: Shown) -> Json:
         """Somebody pressed a button; one they never saw stands below some message of their own chat."""
-        where = button.chat_id if button.chat_id in (user_id,) or button.chat_id < 0 else user_id
+        where = button.chat_id if button.chat_id == user_id or button.chat_id < 0 else user_id
         below = {"message_id": button.message_id, "date": self.clock.at // 1000, "chat": chat(where), "text": "?"}
         below["from"] = {"id": BOT_ID, "is_bot": True, "first_name": "Shouwang"}
         number = next(self._update_ids)
@@ -260,7 +266,9 @@ class RunningBot:
         (self.telegram.blocked_by.add if blocked else self.telegram.blocked_by.discard)(user_id)
         bot = {"id": BOT_ID, "is_bot": True, "first_name": "Shouwang"}
         old, new = ("member", "kicked") if blocked else ("kicked", "member")
-        members = [{"user": bot, "status": each} | ({"until_date": 0} if each == "kicked" else {}) for each in (old, new)]
+        members = [
+            {"user": bot, "status": each} | ({"until_date": 0} if each == "kicked" else {}) for each in (old, new)
+        ]
         told = {"chat": chat(user_id), "from": person(user_id), "date": self.clock.at // 1000}
         return self.update("my_chat_member", {**told, "old_chat_member": members[0], "new_chat_member": members[1]})
 

@@ -23,12 +23,13 @@ COMMANDS = (
     "/notice", "/invite building_leader g1-y-b", "/start g_wrong", "/start s_wrong_code", "/start c_wrong", "/unknown",
 )  # fmt: skip
 WORDS = (
-    "25", "99", "1", "2", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb", "?", "😷",
-    "cancel", "x" * 4096, "😷" * 2000, "-1", "0", "Train", "3 Feb", "{name}", "%s", "\u202eabc", "\x00", "<b>",
+    "25", "99", "1", "2", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb",
+    "?", "😷", "cancel", "x" * 4096, "😷" * 2000, "-1", "0", "Train", "3 Feb", "{name}", "%s", "\u202eabc", "\x00", "<b>",
 )  # fmt: skip
 FORGED = (
     "", "f", "f:", "f:zz:name:yes", "f:::", "w", "w:", "w:20200201:0800", "w:20200201:9999", "w:2020:1", "w:99999999:",
-    "w:20200202:", "a", "a:", "a:zz:take", "a:!:take", "a:1:2:3", "x:", "x:yes", "l:", "l:xx", "r", "r:1", "q:1", ":", "f:!:a:b",
+    "w:20200202:", "a", "a:", "a:zz:take", "a:!:take", "a:1:2:3", "x:", "x:yes", "l:", "l:xx", "r", "r:1", "q:1", ":",
+    "f:!:a:b",
 )  # fmt: skip
 
 who = st.sampled_from(EVERYBODY)
@@ -152,13 +153,19 @@ class Neighbourhood(RuleBasedStateMachine):
         """Telegram tells something once more, with its old number, or a press with a new one, as it does at times."""
         if self.history:
             actor, update = self.history[-1 - which % len(self.history)]
-            known = update if not new_number or "callback_query" not in update else {**update, "update_id": self.bot.update("message", {})["update_id"]}
+            known = (
+                update
+                if not new_number or "callback_query" not in update
+                else {**update, "update_id": self.bot.update("message", {})["update_id"]}
+            )
             self.happens(actor, known, again=True)
 
     def leave_out_briefs(self) -> None:
         """To set them costs more than all else together, and they are always the same."""
         if not self.briefs:
-            self.bot.write(lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind = 'brief'"))
+            self.bot.write(
+                lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind = 'brief'")
+            )
 
     @rule(restarts=st.booleans())
     def time_passes(self, restarts: bool = False) -> None:

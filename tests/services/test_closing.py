@@ -69,9 +69,7 @@ def test_who_was_ill_in_the_last_days_waits_for_staff(bot, ann):
     assert ["Not well in the last days." in text for text in cards(said)] == [True]
 
 
-@pytest.mark.parametrize(
-    ("label", "reason"), [("Release", "decided"), ("In hospital", "hospital"), ("Lost", "lost")]
-)
+@pytest.mark.parametrize(("label", "reason"), [("Release", "decided"), ("In hospital", "hospital"), ("Lost", "lost")])
 def test_staff_decide_with_one_tap(bot, ann, label, reason):
     evening(bot)
     said = presses(bot, WORKER, label, STAFF_GROUP)

@@ -40,7 +40,9 @@ def test_one_tap_is_a_whole_report_in_two_calls(bot, ann):
     said = bot.hear(bot.press(ann, well("0800")))
 
     assert sorted(one.method for one in said) == ["answerCallbackQuery", "editMessageText"]
-    assert [(row["slot"], row["level"], row["late"], row["revision"]) for row in reports(bot)] == [("08:00", "well", 0, 1)]
+    assert [(row["slot"], row["level"], row["late"], row["revision"]) for row in reports(bot)] == [
+        ("08:00", "well", 0, 1)
+    ]
 
 
 def test_the_same_tap_again_changes_nothing_and_says_so(bot, ann):

@@ -148,5 +148,3 @@ def test_what_is_open_about_a_person_moves_with_them(bot: RunningBot, canaries: 
     assert [one.text for one in said if one.chat_id == OTHER_STAFF_GROUP and "Health alert" in one.text]
     refused = presses(bot, 202, "Called")
     assert "outside your area" in refused[0].payload["text"]
-
-

@@ -35,7 +35,9 @@ def silent(bot, canaries) -> list[tuple[int, Said]]:
 def test_a_prompt_comes_at_each_slot(silent):
     asked = [at(f"2020-02-0{day}", clock) for day in range(1, 6) for clock in ("08:00", "20:00")]
 
-    assert when(silent, ANN, "How are you?\nTap") == [one for one in asked if at("2020-02-01", "09:00") < one < at("2020-02-05", "12:00")]
+    assert when(silent, ANN, "How are you?\nTap") == [
+        one for one in asked if at("2020-02-01", "09:00") < one < at("2020-02-05", "12:00")
+    ]
 
 
 def test_each_rung_is_climbed_once_in_order_and_none_at_night(silent):
@@ -112,4 +114,6 @@ def test_yes_to_all_of_a_household_reports_for_each(bot, canaries):
     bot.to_next_due()
     presses(bot, ANN, "✓ All of us are well")
 
-    assert bot.rows("SELECT COUNT(DISTINCT person_id) AS n, COUNT(*) AS reports FROM report") == [{"n": 3, "reports": 3}]
+    assert bot.rows("SELECT COUNT(DISTINCT person_id) AS n, COUNT(*) AS reports FROM report") == [
+        {"n": 3, "reports": 3}
+    ]

@@ -71,7 +71,9 @@ def test_the_copy_holds_also_what_has_ended_and_what_was_corrected(bot, canaries
 
 def test_who_only_asked_gets_a_copy_of_the_question(bot):
     bot.hear(bot.message(ANN, "hello"), bot.message(ANN, "/start"))
-    bot.write(lambda unit: unit.tx._connection.execute("UPDATE account SET area_id = (SELECT id FROM area WHERE code = 'g1')"))
+    bot.write(
+        lambda unit: unit.tx._connection.execute("UPDATE account SET area_id = (SELECT id FROM area WHERE code = 'g1')")
+    )
     bot.hear(bot.message(ANN, f"/ask {QUESTION}"))
 
     assert [one["words"] for one in my_data(bot)["questions"]] == [QUESTION]
