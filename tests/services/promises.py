@@ -44,7 +44,7 @@ class Step:
 
     def private_messages(self) -> list[Json]:
         """What was written to the bot in private."""
-        found = [each["message"] for each in self.updates if "message" in each]
+        found = [each[kind] for each in self.updates for kind in ("message", "edited_message") if kind in each]
         return [one for one in found if one["chat"]["type"] == "private"]
 
 
@@ -84,6 +84,7 @@ class Promises:
         """All of it."""
         now = state_of(self.bot)
         self._updates_are_settled()
+        self._the_log_holds_no_words()
         self._every_press_is_answered_once(step)
         self._every_message_is_answered(step)
         self._calls_are_valid(step)
@@ -110,6 +111,11 @@ class Promises:
             "SELECT kind, state FROM due WHERE state NOT IN ('waiting','done','cancelled','skipped_late')"
         )
         assert left == []
+
+    def _the_log_holds_no_words(self) -> None:
+        told = "\n".join(self.bot.log.lines)
+        self.bot.log.lines.clear()
+        assert not [word for word in (*self.canaries.typed, *self.canaries.questions) if word in told], told
 
     def _every_press_is_answered_once(self, step: Step) -> None:
         for said in step.said:

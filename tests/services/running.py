@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -121,6 +122,26 @@ class Telegram:
         return []
 
 
+class HeardLog(logging.Handler):
+    """All that is logged, at any level, with all that comes along."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+        self._level = logging.getLogger().level
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.getMessage()} {record.__dict__}")
+
+    def begin(self) -> None:
+        logging.getLogger().addHandler(self)
+        logging.getLogger().setLevel(logging.DEBUG)
+
+    def end(self) -> None:
+        logging.getLogger().removeHandler(self)
+        logging.getLogger().setLevel(self._level)
+
+
 class RunningBot:
     """Everything between intake and sender, on a real database. What raises inside it is kept in `bugs`."""
 
@@ -136,6 +157,8 @@ class RunningBot:
         self.path, self.house, self.clock = path, house, SetClock(now_at)
         self.telegram = telegram or Telegram()
         self.bugs: list[BaseException] = []
+        self.log = HeardLog()
+        self.log.begin()
         self._runner = asyncio.Runner()
         self._update_ids = itertools.count(first_update)
         self._open()
@@ -188,6 +211,7 @@ class RunningBot:
 
     def close(self) -> None:
         """Put everything away."""
+        self.log.end()
         self.database._close()
         self._runner.close()
 

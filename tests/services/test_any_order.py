@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -24,7 +25,8 @@ COMMANDS = (
 )  # fmt: skip
 WORDS = (
     "25", "99", "1", "2", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb",
-    "?", "😷", "cancel", "x" * 4096, "😷" * 2000, "-1", "0", "Train", "3 Feb", "{name}", "%s", "\u202eabc", "\x00", "<b>",
+    "?", "😷", "cancel", "x" * 4096, "😷" * 2000, "-1", "0", "Train", "3 Feb", "{name}", "%s", "<b>", "\u202eabc",
+    "\x00",
 )  # fmt: skip
 FORGED = (
     "", "f", "f:", "f:zz:name:yes", "f:::", "w", "w:", "w:20200201:0800", "w:20200201:9999", "w:2020:1", "w:99999999:",
@@ -102,6 +104,12 @@ class Neighbourhood(RuleBasedStateMachine):
     @rule(user_id=who, words=st.sampled_from(WORDS) | st.sampled_from(COMMANDS))
     def type_something(self, user_id: int, words: str) -> None:
         self.happens(user_id, self.bot.message(user_id, words))
+
+    @rule(user_id=who, words=st.sampled_from(WORDS))
+    def change_a_message(self, user_id: int, words: str) -> None:
+        told = self.bot.message(user_id, words)
+        edited = {**told["message"], "edit_date": told["message"]["date"]}
+        self.happens(user_id, {"update_id": told["update_id"], "edited_message": edited})
 
     @rule(user_id=who, what=st.sampled_from(["sticker", "photo", "contact", "location"]))
     def send_something(self, user_id: int, what: str) -> None:
@@ -223,11 +231,20 @@ def templates_in(folder: Path) -> Mapping[str, Template]:
     return {"empty": template_in(folder, "empty"), "settled": template_in(folder, "settled", settle)}
 
 
-def test_whatever_happens_in_whatever_order_no_promise_is_broken(tmp_path: Path) -> None:
-    Neighbourhood.templates = templates_in(tmp_path)
-    effort = settings(
-        max_examples=settings.default.max_examples * 2 // 5,
-        stateful_step_count=40,
-        suppress_health_check=list(HealthCheck),
-    )
+def run(folder: Path, rounds: int) -> None:
+    """So many rounds of forty things that happen."""
+    Neighbourhood.templates = templates_in(folder)
+    effort = settings(max_examples=rounds, stateful_step_count=40, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Neighbourhood, settings=effort)
+
+
+@pytest.mark.timeout(900)
+def test_whatever_happens_in_whatever_order_no_promise_is_broken(tmp_path: Path) -> None:
+    """What is found takes minutes to be told in few steps; while nothing is found this takes half a minute."""
+    run(tmp_path, rounds=25)
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(3_600)
+def test_no_promise_is_broken_however_long_one_looks(tmp_path: Path) -> None:
+    run(tmp_path, rounds=settings.default.max_examples // 2)
