@@ -126,7 +126,9 @@ def test_the_first_administrators_code_works_once_and_only_while_there_is_none(b
     assert bot.write(first_admin_code) is None
 
 
-@pytest.mark.parametrize(("user_id", "answer"), [(ADMIN, "✓ This is now"), (WORKER, "哪个群归哪个片区，只有管理员能定。")])
+@pytest.mark.parametrize(
+    ("user_id", "answer"), [(ADMIN, "✓ This is now"), (WORKER, "哪个群归哪个片区，只有管理员能定。")]
+)
 def test_only_an_administrator_says_which_area_a_group_serves(bot, user_id, answer):
     said = bot.hear(bot.message(user_id, "/bind residents g1-y", chat_id=-1_009))
 
