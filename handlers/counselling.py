@@ -3,11 +3,11 @@
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from domain.ids import from_base36
+from domain.ids import from_base36, is_base36
 from flows import counselling as flow
-from handlers.heard import after_command, message_of, sender, spoken
+from handlers.heard import after_command, sender
 from i18n.text import Text, t
-from services import duty, handing_over, heeding, listening, parting, relaying, revealing, talks
+from services import duty, handing_over, listening, parting, relaying, revealing, talks
 from services.outgoing import toast
 from services.unit import Unit
 
@@ -38,17 +38,12 @@ def hand_over(unit: Unit, update: Update) -> None:
     handing_over.offer_active(unit, sender(update), after_command(update))
 
 
-def edited(unit: Unit, update: Update) -> None:
-    """Somebody changed a message: what was passed on changes too, and new words may mean danger."""
-    message = message_of(update)
-    heeding.heed(unit, sender(update), message.text or message.caption or "")
-    relaying.edited(unit, spoken(message))
-
-
 def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """A button about a talk: "talk:<step>:<id>"."""
     step, _, id = rest.partition(":")
     user_id = query.from_user.id
+    if id and not is_base36(id):
+        raise Refusal(t("This button is out of date."))
     match step:
         case "offered":
             toast(unit, query.id, user_id)

@@ -152,6 +152,13 @@ def heed(unit: Unit, update: Update) -> bool:
     return heeding.heed(unit, user.id, message.text or message.caption or "")
 
 
+def changed(unit: Unit, update: Update) -> None:
+    """A message was changed after it was sent: passed on in a talk; elsewhere it has been answered already."""
+    if heed(unit, update) | relaying.edited(unit, spoken(message_of(update))):
+        return
+    say(unit, sender(update), t("I do not see changes in a message. Please send it once more as a new one."))
+
+
 def hear(unit: Unit, update: Update) -> None:
     """Anything else: words for the other side of a talk, an answer, a short report, or a question of their own."""
     user_id, message = sender(update), message_of(update)

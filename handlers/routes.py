@@ -38,7 +38,7 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+_CHANGED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -69,7 +69,7 @@ ROUTES = (
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
-    Route(MessageHandler(_EDITED, _only_looks), counselling.edited),
+    Route(MessageHandler(_CHANGED, _only_looks), private.changed),
     Route(MessageHandler(_GROUPS & filters.REPLY, _only_looks), groups.hear),
 )
 

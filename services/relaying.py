@@ -9,12 +9,11 @@ from domain.keyboards import Rows
 from domain.splitting import parts, units
 from i18n.catalogue import render
 from i18n.text import Text, lines, t, verbatim
-from services import talks
 from services.cleaning import relayed
 from services.counselling_calls import button
 from services.outgoing import Saying, language_in, say, send_known
 from services.unit import Unit
-from storage import counselling
+from storage import conversations, counselling
 
 # What is left of 4,096 and of 1,024 when the label stands above.
 LONGEST_PART = 4000
@@ -50,7 +49,7 @@ def hear(unit: Unit, spoken: Spoken) -> bool:
 
 def _from_counsellor(unit: Unit, mine: list[Talk], spoken: Spoken) -> None:
     meant = _replied_to(unit, mine, spoken)
-    if meant is None and talks.is_open(unit, spoken.user_id):
+    if meant is None and _fills_in(unit, spoken.user_id):
         text = t(
             "Another conversation is open here, so I passed nothing on. "
             "Use its buttons or /cancel, or reply to a message of your visitor."
@@ -67,6 +66,10 @@ def _from_counsellor(unit: Unit, mine: list[Talk], spoken: Spoken) -> None:
         others = [each for each in mine if each.id != talk.id]
         told = Saying(rows=_choice(others), reply_to=spoken.message_id)
         say(unit, spoken.user_id, t("→ visitor {label}", label=talk.label), told)
+
+
+def _fills_in(unit: Unit, user_id: int) -> bool:
+    return conversations.get(unit.tx, user_id, user_id) is not None
 
 
 def _choice(mine: list[Talk]) -> Rows:

@@ -195,3 +195,9 @@ def erase_visitor(tx: Tx, user_id: int) -> None:
     """Drop all that is known of this person's talks as a visitor."""
     for statement in ("forget_outbox", "forget_lines", "forget_calls", "forget"):
         tx.run(f"counselling.{statement}", user_id=user_id)
+
+
+def erase_all(tx: Tx) -> None:
+    """Drop every talk, and who was on duty: in a restored copy none of it holds any more."""
+    for statement in ("drop_lines", "drop_all_calls", "drop_talks", "drop_duty"):
+        tx.run(f"counselling.{statement}")

@@ -153,3 +153,15 @@ DELETE FROM counselling_call WHERE talk_id IN (SELECT id FROM counselling WHERE 
 
 -- name: forget!
 DELETE FROM counselling WHERE visitor_user_id = :user_id;
+
+-- name: drop_lines!
+DELETE FROM counselling_line;
+
+-- name: drop_all_calls!
+DELETE FROM counselling_call;
+
+-- name: drop_talks!
+DELETE FROM counselling;
+
+-- name: drop_duty!
+DELETE FROM counsellor;
