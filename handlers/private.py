@@ -174,6 +174,8 @@ def hear(unit: Unit, update: Update) -> None:
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
         return
+    if listening.take_by_word(unit, user_id, words):
+        return
     if listening.is_wish(words):
         counselling.offer(unit, user_id)
         return

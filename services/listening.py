@@ -9,7 +9,7 @@ from domain.areas import Area
 from domain.counselling import Talk, labels
 from domain.days import DAY, HOUR, MINUTE
 from domain.errors import Refusal
-from domain.ids import from_base36
+from domain.ids import from_base36, to_base36
 from domain.roles import Role
 from flows import counselling as flow
 from flows.reading.cleaning import plain
@@ -63,6 +63,7 @@ _WISHES = frozenset(
     )
 )
 _MAY_NOT_HAVE_NOTICED = HOUR
+_TAKING = frozenset({"我来", "我接", "itakeit", "illtakeit", "take", "1"})
 _IN_DANGER = 3  # minutes
 _FASTER = t("Somebody was faster and has taken it.")
 
@@ -186,6 +187,16 @@ def take(unit: Unit, user_id: int, id: str) -> Text:
         raise Refusal(_FASTER)
     _begun(unit, talk, user_id, is_first=not hand_over)
     return t("It is yours.")
+
+
+def take_by_word(unit: Unit, user_id: int, words: str) -> bool:
+    """What the button of a call does, typed: the talk that has waited longest; False when these words mean else."""
+    if _SIGNS.sub("", plain(words)) not in _TAKING:
+        return False
+    asked = [talk for talk in counselling.waiting(unit.tx) if user_id in counselling.calls(unit.tx, talk.id)]
+    if asked:
+        say(unit, user_id, take(unit, user_id, to_base36(asked[0].id)))
+    return bool(asked)
 
 
 def _begun(unit: Unit, before: Talk, user_id: int, *, is_first: bool) -> None:

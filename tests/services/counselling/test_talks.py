@@ -67,6 +67,18 @@ async def test_the_first_to_take_it_has_it(town):
     assert "在吗" not in str(town.told(FIRST))
 
 
+async def test_a_call_is_taken_by_typing_as_well(town):
+    await town.says(FIRST, "/duty on")
+    await town.says(VISITOR, "I want to talk to someone")
+    await town.says(VISITOR, "1")
+    await town.says(OTHER, "我来")
+    await town.says(FIRST, "我来。")
+    await town.says(VISITOR, "你好")
+
+    assert "你好" in town.last(FIRST)
+    assert "你好" not in str(town.told(OTHER))
+
+
 async def test_a_counsellor_with_two_visitors_always_sees_to_whom_they_write(town):
     await town.begins(VISITOR, FIRST)
     await town.begins(OTHER, FIRST)
