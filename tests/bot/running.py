@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from domain.roles import Role
 from sandbox.judges.aiogram_judge import AiogramJudge
 from sandbox.server import Running, running
 from services.unit import Unit
-from storage import areas, staff
+from storage import accounts, areas, staff
 from storage.connection import Database, Tx
 from tests.sandbox.rig import Json, Rig, person
 
@@ -120,7 +120,6 @@ class Seed:
     """One administrator, and the code of a gate to come in by."""
 
     gate: str = ""
-    appointed: bool = field(default=False)
 
     def __call__(self, unit: Unit) -> None:
         district = areas.by_code(unit.tx, "pl")
@@ -128,6 +127,7 @@ class Seed:
         self.gate = areas.gates_below(unit.tx, district)[0].token
         if not staff.administrators(unit.tx):
             staff.appoint(unit.tx, unit.new_id(), UserId(ADMIN), district.id, Role.ADMIN, "A", "", unit.now_at)
+            accounts.seen(unit.tx, ADMIN, "en", unit.now_at)
 
 
 @asynccontextmanager
