@@ -5,8 +5,9 @@ import logging
 import re
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,15 @@ class Plain(logging.Formatter):
         return f"  {_kind_and_place(ei[1])}"
 
 
+class Discreet(logging.StreamHandler[TextIO]):
+    """Python's own would tell a line that cannot be written together with all that was to be in it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the name is logging's
+        with suppress(Exception):
+            kind = sys.exc_info()[0]
+            self.stream.write(f"A line of the log could not be written ({kind.__name__ if kind else '?'}).\n")
+
+
 def innermost(error: BaseException) -> BaseException:
     """What really happened, where a group of tasks has wrapped it."""
     while isinstance(error, BaseExceptionGroup):
@@ -55,7 +65,7 @@ def place(trace: TracebackType | None) -> str:
 
 def set_up(level: str) -> None:
     """Send everything to standard error: our own from this level on, all others only when something is wrong."""
-    handler = logging.StreamHandler()
+    handler = Discreet()
     handler.setFormatter(Plain())
     logging.basicConfig(level=max(logging.WARNING, logging.getLevelName(level)), handlers=[handler], force=True)
     for name in OURS:

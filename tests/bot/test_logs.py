@@ -1,7 +1,7 @@
 """Nothing a person said or is called, and no token, reaches any log, whatever goes wrong and however loud it is set."""
 
 import asyncio
-import json
+import io
 import logging
 import os
 import signal
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,7 @@ import pytest
 from bot import logs
 from bot.house import open_database
 from bot.settings import Settings
-from domain.ids import UserId
-from domain.roles import Role
 from sandbox.server import Running, running
-from services.unit import Unit
 from storage import areas
 from tests.bot.running import PERSON, Bot, settings_for
 from tests.sandbox.rig import Rig, person
@@ -32,18 +30,31 @@ NAME, PHONE, QUESTION, FEVER = "金丝雀林晓", "19400001001", "金丝雀什�
 CANARIES = (TOKEN, TOKEN.split(":")[1], NAME, PHONE, QUESTION, FEVER, "金丝雀")
 
 
+@dataclass
+class Log:
+    """What is written, and the records it is written from."""
+
+    stream: io.StringIO = field(default_factory=io.StringIO)
+    records: list[logging.LogRecord] = field(default_factory=list)
+
+    @property
+    def written(self) -> str:
+        return self.stream.getvalue()
+
+
 @pytest.fixture
-def records() -> Iterator[list[logging.LogRecord]]:
+def log() -> Iterator[Log]:
     """All that is logged while logs are set up as in the program, at their loudest."""
-    root, found = logging.getLogger(), []
+    root, found = logging.getLogger(), Log()
     before = root.level, root.handlers[:], {name: logging.getLogger(name).level for name in logs.OURS}
     hooks = sys.excepthook, threading.excepthook
 
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(record)
+            found.records.append(record)
 
     logs.set_up("DEBUG")
+    root.handlers[0].setStream(found.stream)  # type: ignore[attr-defined]
     root.addHandler(Keep())
     yield found
     root.setLevel(before[0])
@@ -98,14 +109,13 @@ async def _converse(rig: Rig, settings: Settings) -> None:
     """A registration and a question, with Telegram in trouble and updates nobody can read or handle in between."""
     path = Path(str(settings.database.path))
     bot = Bot(rig, "", None)  # type: ignore[arg-type]
-    await bot.until(lambda: _asked(bot, "getUpdates"))
+    await bot.until(lambda: _asked(bot, "setMyCommands"))
     database = open_database(settings)
     gate = await database.read(lambda tx: areas.gates_below(tx, areas.by_code(tx, "pl"))[0].token)  # type: ignore[arg-type]
     await database.close()
     assert path.exists()
-    for kind in ("html", "bad_json", "half", "drop"):
-        for method in ("getUpdates", "sendMessage"):
-            await bot.fault(method, 1, kind=kind)
+    for method, kind in (("getUpdates", "html"), ("getUpdates", "half"), ("sendMessage", "bad_json")):
+        await bot.fault(method, 1, kind=kind)
     await rig.stage(f"users/{PERSON}/start", payload=f"g_{gate}")
     await bot.sees("Do you agree?")
     await bot.presses_first()
@@ -116,11 +126,10 @@ async def _converse(rig: Rig, settings: Settings) -> None:
     await bot.sees("Where did you come from?")
     await bot.says("/cancel")
     await bot.says(FEVER)
-    chat = {"id": PERSON, "type": "private", "first_name": NAME}
-    message = {"message_id": 5, "date": 1, "chat": chat, "from": {"id": PERSON, "is_bot": False, "first_name": NAME}}
-    rig.here.box.updates.add_raw({"message": {**message, "text": [QUESTION]}})
-    rig.here.box.updates.add_raw({"message": {**message, "entities": QUESTION}})
-    rig.here.box.updates.add_raw({"callback_query": {"id": "1", "chat_instance": "1", "data": QUESTION}})
+    for user_id, spoilt in ((1003, {"text": [QUESTION]}), (1004, {"entities": QUESTION})):
+        somebody = {"id": user_id, "first_name": NAME}
+        message = {"message_id": 5, "date": 1, "chat": {**somebody, "type": "private"}, **spoilt}
+        rig.here.box.updates.add_raw({"message": {**message, "from": {**somebody, "is_bot": False}}})
     await bot.answers(QUESTION, "")
     await bot.answers("/privacy", "How we treat")
 
@@ -129,53 +138,59 @@ async def _asked(bot: Bot, method: str) -> bool:
     return bool(bot.requests(method))
 
 
-def test_the_libraries_that_tell_everything_are_quiet_even_at_debug(records: list[logging.LogRecord]):
+def test_the_libraries_that_tell_everything_are_quiet_even_at_debug(log: Log):
     for name in ("aiohttp.client", "telegram.Bot", "telegram.ext", "apscheduler.scheduler", "asyncio", "httpx", "aiosqlite"):
         logging.getLogger(name).debug("POST https://api.telegram.org/bot%s/sendMessage %s", TOKEN, NAME)
         logging.getLogger(name).info("%s", {"text": QUESTION})
 
-    assert records == []
+    assert log.records == []
 
 
-def test_a_library_nobody_thought_of_is_quiet_too(records: list[logging.LogRecord]):
+def test_a_library_nobody_thought_of_is_quiet_too(log: Log):
     logging.getLogger("some_new_library.client").info("%s", {"text": QUESTION})
 
-    assert records == []
+    assert log.records == []
 
 
-def test_our_own_lines_are_heard_at_debug(records: list[logging.LogRecord]):
+def test_our_own_lines_are_heard_at_debug(log: Log):
     logging.getLogger("bot.sender").debug("A line.")
 
-    assert [record.getMessage() for record in records] == ["A line."]
+    assert [record.getMessage() for record in log.records] == ["A line."]
 
 
-def test_an_exception_is_told_by_kind_and_place_alone(records: list[logging.LogRecord], capfd: pytest.CaptureFixture[str]):
+def test_an_exception_is_told_by_kind_and_place_alone(log: Log):
     try:
         raise ValueError(f"{NAME} {TOKEN}")
     except ValueError:
         logging.getLogger("aiohttp.server").exception("Error handling request")
 
-    written = capfd.readouterr().err
-    assert "ValueError at " in written
-    assert canaries_in(written) == []
+    assert "ValueError at " in log.written
+    assert canaries_in(log.written) == []
 
 
-def test_a_token_in_a_line_or_beside_it_is_struck_out(records: list[logging.LogRecord], capfd: pytest.CaptureFixture[str]):
+def test_a_token_in_a_line_or_beside_it_is_struck_out(log: Log):
     logging.getLogger("bot").warning("An address: %s.", f"https://x/bot{TOKEN}/getMe", extra={"path": TOKEN})
 
-    written = capfd.readouterr().err
-    assert written.count("[token]") == 2
-    assert canaries_in(written) == []
+    assert log.written.count("[token]") == 2
+    assert canaries_in(log.written) == []
 
 
-def test_what_is_beside_a_line_is_written_in_order(records: list[logging.LogRecord], capfd: pytest.CaptureFixture[str]):
+def test_a_line_that_cannot_be_written_is_not_told_with_what_was_in_it(log: Log, capsys: pytest.CaptureFixture[str]):
+    record = logging.makeLogRecord({"msg": "One gap, %s, and two things for it.", "args": (NAME, TOKEN)})
+    logging.getLogger().handlers[0].handle(record)
+
+    assert log.written.endswith("A line of the log could not be written (TypeError).\n")
+    assert canaries_in(log.written + "".join(capsys.readouterr())) == []
+
+
+def test_what_is_beside_a_line_is_written_in_order(log: Log):
     logging.getLogger("bot").warning("A line.", extra={"outbox_id": 5, "event": "one"})
 
-    assert capfd.readouterr().err.rstrip().endswith("WARNING bot A line. event=one outbox_id=5")
+    assert log.written.rstrip().endswith("WARNING bot A line. event=one outbox_id=5")
 
 
 async def test_a_task_whose_failure_nobody_looked_at_is_told_by_its_kind(
-    records: list[logging.LogRecord], capfd: pytest.CaptureFixture[str]
+    log: Log
 ):
     logs.quiet_loop(asyncio.get_running_loop())
 
@@ -187,13 +202,12 @@ async def test_a_task_whose_failure_nobody_looked_at_is_told_by_its_kind(
     del task
     await asyncio.sleep(0)
 
-    written = capfd.readouterr().err
-    assert "ValueError" in written
-    assert canaries_in(written + _all_of(records)) == []
+    assert "ValueError" in log.written
+    assert canaries_in(log.written + _all_of(log.records)) == []
 
 
 def test_what_ends_the_program_or_a_thread_is_told_by_its_kind(
-    records: list[logging.LogRecord], capfd: pytest.CaptureFixture[str]
+    log: Log
 ):
     def fails() -> None:
         raise ValueError(NAME)
@@ -206,9 +220,8 @@ def test_what_ends_the_program_or_a_thread_is_told_by_its_kind(
     except ValueError as error:
         sys.excepthook(type(error), error, error.__traceback__)
 
-    written = capfd.readouterr().err
-    assert written.count("ValueError at ") == 2
-    assert canaries_in(written) == []
+    assert log.written.count("ValueError at ") == 2
+    assert canaries_in(log.written) == []
 
 
 def _all_of(records: list[logging.LogRecord]) -> str:
