@@ -88,7 +88,9 @@ class Doorkeeper:
             key = self._key(update, update_id)
             if key is not None:
                 (kept if key else unreadable).append(
-                    Received(self.desk.new_id(), update_id, key or f"unreadable:{update_id}", _written(update, update_id))
+                    Received(
+                        self.desk.new_id(), update_id, key or f"unreadable:{update_id}", _written(update, update_id)
+                    )
                 )
         without_id = sum(_id_of(update) is None for update in updates)
         return Sorted(kept, unreadable, None if newest is None else newest + 1, without_id)

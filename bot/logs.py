@@ -43,7 +43,7 @@ class Plain(logging.Formatter):
 class Discreet(logging.StreamHandler[TextIO]):
     """Python's own would tell a line that cannot be written together with all that was to be in it."""
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the name is logging's
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
         with suppress(Exception):
             kind = sys.exc_info()[0]
             self.stream.write(f"A line of the log could not be written ({kind.__name__ if kind else '?'}).\n")

@@ -75,7 +75,7 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has no such time of its own
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
@@ -126,7 +126,7 @@ def _has_files(data: RequestData | None) -> bool:
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
-    if data is None or not data.parameters and not data.contains_files:
+    if data is None or (not data.parameters and not data.contains_files):
         return {}
     if not data.contains_files:
         return {"data": orjson.dumps(data.parameters), "headers": {"Content-Type": "application/json"}}

@@ -61,7 +61,7 @@ def try_again(tx: Tx, id: int, next_try_at: int, error: str) -> None:
 
 def set_aside(tx: Tx, id: int, state: str, error: str, now_at: int) -> bool:
     """`dead` (its handler fails) or `quarantined` (it cannot be read): kept for an operator. Whether it was there."""
-    return 0 < tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at)
+    return tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at) > 0
 
 
 def next_try_at(tx: Tx) -> int | None:

@@ -119,6 +119,7 @@ def settings_for(here: Running, folder: Path, **more: Any) -> Settings:
 class Seed:
     """One administrator, and the code of a gate to come in by."""
 
+    also: Callable[[Unit], None] | None = None
     gate: str = ""
 
     def __call__(self, unit: Unit) -> None:
@@ -128,18 +129,26 @@ class Seed:
         if not staff.administrators(unit.tx):
             staff.appoint(unit.tx, unit.new_id(), UserId(ADMIN), district.id, Role.ADMIN, "A", "", unit.now_at)
             accounts.seen(unit.tx, ADMIN, "en", unit.now_at)
+        if self.also is not None:
+            self.also(unit)
 
 
 @asynccontextmanager
-async def bot_at_work(folder: Path, *parts: Json, **more: Any) -> AsyncIterator[Bot]:
+async def bot_at_work(
+    folder: Path, *parts: Json, also: Callable[[Unit], None] | None = None, **more: Any
+) -> AsyncIterator[Bot]:
     """`serve` with its own patience everywhere, until the block ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    people = [person(PERSON, phone_number=PHONE, language_code="en"), *(person(each, language_code="en") for each in (OTHER, ADMIN)), *parts]
+    people = [
+        person(PERSON, phone_number=PHONE, language_code="en"),
+        *(person(each, language_code="en") for each in (OTHER, ADMIN)),
+        *parts,
+    ]
     async with running(judges=[AiogramJudge()]) as here, aiohttp.ClientSession() as http:
         rig = Rig(here, http)
         await rig.cast(*people)
         settings = settings_for(here, folder, **more)
-        async with served(settings) as seed:
+        async with served(settings, also) as seed:
             database = open_database(settings)
             try:
                 yield Bot(rig, seed.gate, database)
@@ -149,9 +158,9 @@ async def bot_at_work(folder: Path, *parts: Json, **more: Any) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def served(settings: Settings) -> AsyncIterator[Seed]:
+async def served(settings: Settings, also: Callable[[Unit], None] | None) -> AsyncIterator[Seed]:
     """The program itself; when it ends before its time the test fails with what ended it."""
-    seed, ready = Seed(), asyncio.Event()
+    seed, ready = Seed(also), asyncio.Event()
     task = asyncio.create_task(serve(settings, seed=seed, ready=lambda _: ready.set()))
     try:
         waiting = asyncio.create_task(ready.wait())

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import Update
 
 from bot.api import NO_FILES, Upload
 from bot.clock import SystemClock
@@ -24,7 +25,6 @@ from handlers.sorting import conversation_key
 from i18n.text import t
 from services.unit import House, Unit
 from storage.sqlite import SqliteDatabase
-from telegram import Update
 
 KEY = partial(conversation_key, bot_id=99, bot_username="b")
 HOUSE = House(ZoneInfo("Asia/Shanghai"), PolicyBook(Policy(), ()), "b", b"k", "")
@@ -63,8 +63,12 @@ def message(update_id: int, user_id: int, words: str) -> dict[str, Any]:
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["update_id", "message", "chat", "id", "type", "from", "text"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["update_id", "message", "chat", "id", "type", "from", "text"]), inner, max_size=4
+        )
+    ),
     max_leaves=20,
 )
 

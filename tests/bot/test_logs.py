@@ -139,7 +139,15 @@ async def _asked(bot: Bot, method: str) -> bool:
 
 
 def test_the_libraries_that_tell_everything_are_quiet_even_at_debug(log: Log):
-    for name in ("aiohttp.client", "telegram.Bot", "telegram.ext", "apscheduler.scheduler", "asyncio", "httpx", "aiosqlite"):
+    for name in (
+        "aiohttp.client",
+        "telegram.Bot",
+        "telegram.ext",
+        "apscheduler.scheduler",
+        "asyncio",
+        "httpx",
+        "aiosqlite",
+    ):
         logging.getLogger(name).debug("POST https://api.telegram.org/bot%s/sendMessage %s", TOKEN, NAME)
         logging.getLogger(name).info("%s", {"text": QUESTION})
 
@@ -189,9 +197,7 @@ def test_what_is_beside_a_line_is_written_in_order(log: Log):
     assert log.written.rstrip().endswith("WARNING bot A line. event=one outbox_id=5")
 
 
-async def test_a_task_whose_failure_nobody_looked_at_is_told_by_its_kind(
-    log: Log
-):
+async def test_a_task_whose_failure_nobody_looked_at_is_told_by_its_kind(log: Log):
     logs.quiet_loop(asyncio.get_running_loop())
 
     async def fails() -> None:
@@ -206,9 +212,7 @@ async def test_a_task_whose_failure_nobody_looked_at_is_told_by_its_kind(
     assert canaries_in(log.written + _all_of(log.records)) == []
 
 
-def test_what_ends_the_program_or_a_thread_is_told_by_its_kind(
-    log: Log
-):
+def test_what_ends_the_program_or_a_thread_is_told_by_its_kind(log: Log):
     def fails() -> None:
         raise ValueError(NAME)
 

@@ -43,7 +43,9 @@ UNREADABLE: dict[str, Json] = {
 STRANGE: dict[str, Json] = {
     "a kind nobody knows": {"brand_new_kind": {"words": SECRET}},
     "no kind at all": {},
-    "a kind we did not ask for": {"channel_post": {**MESSAGE, "chat": {"id": -1009, "type": "channel", "title": SECRET}}},
+    "a kind we did not ask for": {
+        "channel_post": {**MESSAGE, "chat": {"id": -1009, "type": "channel", "title": SECRET}}
+    },
     "words that are half a sign": {"message": {**MESSAGE, "text": "/privacy \ud83d"}},
 }
 NO_ID: dict[str, Any] = {"none": None, "a word": "12"}

@@ -173,7 +173,10 @@ async def second_poller(bot: Bot, _: Json) -> Recovery:
 
 TRIALS: dict[str, tuple[Json, dict[str, Trial]]] = {
     **{kind: (fault, {ASKING: asking, SAYING: saying, PRESSING: pressing}) for kind, fault in KINDS.items()},
-    **{f"hang of {where}": (HANG, {where: trial}) for where, trial in zip(WHERE, (asking, saying, pressing), strict=True)},
+    **{
+        f"hang of {where}": (HANG, {where: trial})
+        for where, trial in zip(WHERE, (asking, saying, pressing), strict=True)
+    },
     "502 everywhere": (LONG, {ALL: everything}),
     "a second poller": ({}, {ASKING: second_poller}),
 }

@@ -97,7 +97,10 @@ ANSWERS: dict[str, tuple[bytes, Attempt]] = {
     "a page": (http(502, "<html>502</html>"), Attempt(Cause.BROKEN, 502)),
     "a page with 404": (http(404, "<html>404</html>"), Attempt(Cause.BROKEN, 404)),
     "a redirect": (http(302, ""), Attempt(Cause.BROKEN, 302)),
-    "no JSON in a success": (http(200, "<html>"), Attempt(Cause.BROKEN, 200, "the answer is not what the Bot API sends")),
+    "no JSON in a success": (
+        http(200, "<html>"),
+        Attempt(Cause.BROKEN, 200, "the answer is not what the Bot API sends"),
+    ),
     "no result in a success": (
         http(200, '{"ok":true}'),
         Attempt(Cause.BROKEN, 200, "the answer is not what the Bot API sends"),

@@ -82,7 +82,9 @@ def test_without_a_file_paths_are_meant_from_here(tmp_path: Path, monkeypatch: p
     assert load(None).database.path == tmp_path / "data" / "shouwang.db"
 
 
-def test_the_environment_wins_over_the_file_and_leaves_the_rest_of_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_environment_wins_over_the_file_and_leaves_the_rest_of_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("SHOUWANG_TELEGRAM__TOKEN", " 7000000001:from-the-environment\n")
     settings = load(written(tmp_path, "[telegram]\ntoken = 'from the file'\napi_url = 'http://127.0.0.1:8081'"))
 

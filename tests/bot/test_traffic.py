@@ -37,7 +37,9 @@ def ready(**more: Any) -> Traffic:
 
 
 @given(TICKS)
-def test_whatever_is_asked_for_no_limit_is_passed_and_no_slot_taken_twice(ticks: list[tuple[float, int, Priority, bool]]):
+def test_whatever_is_asked_for_no_limit_is_passed_and_no_slot_taken_twice(
+    ticks: list[tuple[float, int, Priority, bool]],
+):
     traffic = Traffic(Limits(10, 1, 20), slots=4, for_people=2)
     flying: list[Call] = []
     went: list[tuple[float, int]] = []

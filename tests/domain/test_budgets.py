@@ -12,7 +12,9 @@ PERSON, GROUP = 7, -7
 SPANS = st.lists(st.floats(0, 3), min_size=1, max_size=400)
 
 
-def sent(budget: Budget, spans: Iterable[float], chats: list[int], mass: bool = False, edit: bool = False) -> list[float]:
+def sent(
+    budget: Budget, spans: Iterable[float], chats: list[int], mass: bool = False, edit: bool = False
+) -> list[float]:
     """When messages went, if each tick tries to send one to the next chat."""
     now, moments = 0.0, []
     for number, span in enumerate(spans):
