@@ -138,7 +138,6 @@ async def bot_at_work(
     folder: Path, *parts: Json, also: Callable[[Unit], None] | None = None, **more: Any
 ) -> AsyncIterator[Bot]:
     """`serve` with its own patience everywhere, until the block ends."""
-    folder.mkdir(parents=True, exist_ok=True)
     people = [
         person(PERSON, phone_number=PHONE, language_code="en"),
         *(person(each, language_code="en") for each in (OTHER, ADMIN)),

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
@@ -76,8 +75,7 @@ async def test_a_whole_conversation_among_faults_leaves_nothing_in_the_log_of_th
             bot={"id": 7000000001, "token": TOKEN, "username": "canary_bot", "first_name": "守望"},
         )
         settings = settings_for(here, tmp_path)
-        with (tmp_path / "log").open("wb") as log:
-            process = subprocess.Popen(**_program(here, tmp_path), stdout=log, stderr=log)
+        process = _start(here, tmp_path)
         try:
             await _converse(rig, settings)
         finally:
@@ -92,7 +90,7 @@ async def test_a_whole_conversation_among_faults_leaves_nothing_in_the_log_of_th
     assert canaries_in(written) == []
 
 
-def _program(here: Running, folder: Path) -> dict[str, Any]:
+def _start(here: Running, folder: Path) -> "subprocess.Popen[bytes]":
     config = folder / "config.toml"
     config.write_text(
         f'log_level = "DEBUG"\nareas = "{ROOT / "areas.example.toml"}"\n'
@@ -102,18 +100,17 @@ def _program(here: Running, folder: Path) -> dict[str, Any]:
     )
     environment = {**os.environ, "SHOUWANG_TELEGRAM__TOKEN": TOKEN}
     command = [sys.executable, "-m", "bot", "run", "--config", str(config)]
-    return {"args": command, "cwd": ROOT, "env": environment}
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
 
 async def _converse(rig: Rig, settings: Settings) -> None:
     """A registration and a question, with Telegram in trouble and updates nobody can read or handle in between."""
-    path = Path(str(settings.database.path))
     bot = Bot(rig, "", None)  # type: ignore[arg-type]
     await bot.until(lambda: _asked(bot, "setMyCommands"))
     database = open_database(settings)
     gate = await database.read(lambda tx: areas.gates_below(tx, areas.by_code(tx, "pl"))[0].token)  # type: ignore[arg-type]
     await database.close()
-    assert path.exists()
     for method, kind in (("getUpdates", "html"), ("getUpdates", "half"), ("sendMessage", "bad_json")):
         await bot.fault(method, 1, kind=kind)
     await rig.stage(f"users/{PERSON}/start", payload=f"g_{gate}")

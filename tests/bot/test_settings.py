@@ -119,7 +119,7 @@ def test_nothing_that_shows_settings_shows_a_secret():
 
 @pytest.mark.parametrize("webhook", [{}, {"url": "https://example.org"}, {"secret": "word"}])
 def test_a_webhook_without_an_address_or_a_secret_is_refused(webhook: dict[str, str]):
-    with pytest.raises(ValueError, match="telegram.webhook"):
+    with pytest.raises(ValueError, match=r"telegram\.webhook"):
         Settings(telegram={"updates": "webhook", "webhook": webhook})
 
 

@@ -1,4 +1,4 @@
-"""Telegram brings updates: kept before 200 is said, refused without the secret, and never a reason to bring it for ever."""
+"""Telegram brings updates: kept before 200 is said, refused without the secret, and none is brought for ever."""
 
 import socket
 from collections.abc import AsyncIterator

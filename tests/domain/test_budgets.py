@@ -1,6 +1,7 @@
 """How fast we may speak: never more than Telegram's limit in any window, and replies keep their part."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_never_more_than_the_overall_limit_in_any_second(spans: list[float], lim
 def test_never_two_in_a_second_to_one_person(spans: list[float]):
     moments = sent(Budget(Limits(), 0.0), [span / 10 for span in spans], [PERSON])
 
-    assert all(later - earlier >= 1 - 1e-6 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= 1 - 1e-6 for earlier, later in pairwise(moments))
 
 
 @given(SPANS, st.booleans())
