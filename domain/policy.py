@@ -29,6 +29,12 @@ class Policy:
     high_risk_places: tuple[str, ...] = ("湖北", "武汉", "Hubei", "Wuhan")
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
+    desk_claim_minutes: int = 30
+    desk_climb_minutes: int = 30
+    desk_close_hours: float = 24
+    questions_per_hour: int = 10
+    herd_hours: float = 12
+    herd_least: int = 3
 
 
 @dataclass(frozen=True, slots=True)

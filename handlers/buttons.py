@@ -6,8 +6,20 @@ from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
 from domain.ids import from_base36
+from handlers import desk
 from i18n.text import t
-from services import alert_cards, cards, receiving, reporting, rights, talks, welcoming
+from services import (
+    alert_cards,
+    cards,
+    feedback_buttons,
+    receiving,
+    reply_shelf,
+    reporting,
+    rights,
+    talks,
+    ticket_cards,
+    welcoming,
+)
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -31,6 +43,12 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
+        case ticket_cards.PREFIX:
+            desk.card(unit, query, rest)
+        case feedback_buttons.PREFIX:
+            desk.feedback_on(unit, query, rest)
+        case reply_shelf.SHOW | reply_shelf.SEND | reply_shelf.LIST:
+            desk.shelf(unit, query, kind, rest)
         case rights.FORGET:
             _forget(unit, query, rest)
         case _:

@@ -6,7 +6,7 @@ from domain.errors import Refusal
 from flows import notice
 from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
-from services import asking, entering, lists, posting, reporting, rights, staffing, talks, welcoming
+from services import asking, entering, lists, posting, reporting, rights, staffing, talks, ticketing, tickets, welcoming
 from services.outgoing import Saying, say
 from services.scope import require_staff
 from services.unit import Unit
@@ -120,8 +120,12 @@ def hear(unit: Unit, update: Update) -> None:
     if said is None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
+    question = asked(message, words or message.caption or "")
+    if ticketing.answer(unit, question):
+        return
     if talks.hear(unit, user_id, said) or reporting.by_word(unit, user_id, words):
         return
-    if not words:
+    if not question.words and not (question.file_id and tickets.joins(unit, question)):
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
-    asking.ask(unit, asked(message, words))
+    if question.words:
+        asking.ask(unit, question)

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from domain.errors import Refusal
-from handlers import buttons, groups, private
+from handlers import buttons, desk, groups, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -58,11 +58,15 @@ ROUTES = (
     _command("newcode", private.renew_codes),
     _command("invite", private.invite),
     _command("brief", groups.brief, filters.ALL),
+    _command("desk", desk.figures, filters.ALL),
+    _command("reply", desk.replies, filters.ALL),
+    _command("topic", desk.topic, filters.ChatType.GROUPS),
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & filters.REPLY, _only_looks), groups.hear),
+    Route(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _only_looks), desk.edited),
 )
 
 

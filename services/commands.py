@@ -21,6 +21,8 @@ FOR_EVERYBODY: dict[str, Text] = {
 FOR_STAFF: dict[str, Text] = {
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
@@ -29,6 +31,9 @@ FOR_STAFF: dict[str, Text] = {
 IN_GROUPS: dict[str, Text] = {
     "bind": t("Say which area this group serves"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
+    "topic": t("Which questions come into this topic"),
 }
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention
+from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention, ticket_timers
 from services.unit import Unit
 from storage.due import Due
 
@@ -25,6 +25,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "notice": noticing.post,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
+    ticket_timers.CLIMB: ticket_timers.climb,
+    ticket_timers.RETURN: ticket_timers.come_back,
+    ticket_timers.CLOSE: ticket_timers.grow_old,
 }
 
 
