@@ -34,7 +34,21 @@ _MANNER_LATIN = frozenset(
             "that",
             "when",
         ),
-        *("what", "time", "how", "can", "could", "start", "starts", "begin", "begins", "know", "anyone", "there"),
+        *(
+            "when",
+            "what",
+            "time",
+            "how",
+            "can",
+            "could",
+            "start",
+            "starts",
+            "begin",
+            "begins",
+            "know",
+            "anyone",
+            "there",
+        ),
     }
 )
 # What is asked for; "where is it?" and "when is it?" are two questions.

@@ -60,7 +60,7 @@ ROUTES = (
     _command("brief", groups.brief, filters.ALL),
     _command("desk", desk.figures, filters.ALL),
     _command("reply", desk.replies, filters.ALL),
-    _command("topic", desk.topic, filters.ChatType.GROUPS),
+    _command("topic", desk.topic, filters.ALL),
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
