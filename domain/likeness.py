@@ -16,39 +16,10 @@ _MANNER = re.compile(
 )
 _MANNER_LATIN = frozenset(
     {
-        *("a", "an", "the", "is", "are", "will", "be", "does", "do", "did", "to", "of", "in", "on", "at", "for", "and"),
-        *(
-            "or",
-            "please",
-            "hello",
-            "hi",
-            "thanks",
-            "thank",
-            "you",
-            "i",
-            "we",
-            "my",
-            "our",
-            "it",
-            "this",
-            "that",
-            "when",
-        ),
-        *(
-            "when",
-            "what",
-            "time",
-            "how",
-            "can",
-            "could",
-            "start",
-            "starts",
-            "begin",
-            "begins",
-            "know",
-            "anyone",
-            "there",
-        ),
+        *("a", "an", "the", "is", "are", "will", "be", "been", "does", "do", "did", "has", "have", "am", "to", "of"),
+        *("in", "on", "at", "for", "and", "or", "please", "hello", "hi", "thanks", "thank", "you", "i", "we", "my"),
+        *("our", "it", "this", "that", "when", "what", "who", "where", "which", "why", "how", "much", "many", "long"),
+        *("time", "can", "could", "must", "should", "start", "starts", "begin", "begins", "know", "anyone", "there"),
     }
 )
 # What is asked for; "where is it?" and "when is it?" are two questions.

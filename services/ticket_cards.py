@@ -1,6 +1,7 @@
 """How a ticket looks to staff, and in which chats it is shown. Who asked is never on the card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.areas import Area
 from domain.days import MINUTE, at_instant
@@ -43,12 +44,17 @@ def area_of(unit: Unit, ticket: Ticket) -> Area:
 
 
 def rungs(unit: Unit, area: Area) -> list[list[int]]:
-    """Who is to see it, step by step: the staff groups from the nearest up, then those on duty, in private."""
+    """Who is to see it, step by step: the staff groups from the nearest up, then those on duty, in private.
+
+    Where there is nobody at all it is for the administrators: a stranger may ask from nowhere known.
+    """
     groups = [[chat_id] for chat_id in desk.staff_groups_above(unit.tx, area)]
     ladder = policy_for(unit, area).escalation
     roles = (ladder[1:] or ladder) if groups else ladder
     people = [[int(post.user_id) for post in staff.on_duty(unit.tx, area, role)] for role in roles]
-    return [*groups, *(each for each in people if each)]
+    found = [*groups, *(each for each in people if each)]
+    admins = [int(post.user_id) for post in staff.administrators(unit.tx) if post.covers(area)]
+    return found or ([admins] if admins else [])
 
 
 def announce(unit: Unit, ticket: Ticket) -> None:
@@ -68,9 +74,10 @@ def show(unit: Unit, ticket: Ticket, chat_id: int, key: str | None = None) -> No
     row = say(unit, chat_id, text(unit, ticket), how)
     tickets.add_card(unit.tx, ticket.id, chat_id, row)
     for said in relays.of_ticket(unit.tx, ticket.id):
-        fits = said.kind == "asked" and length(said.words) <= _MOST_ASKED and not said.file_id
-        if said.kind != "answer" and not fits and (said.words or said.file_id):
-            relaying.to_card(unit, said, ticket, Card(chat_id, row, None), thread_id)
+        on_card = said.kind == "asked" and length(said.words) <= _MOST_ASKED
+        rest = replace(said, words="") if on_card else said
+        if said.kind != "answer" and (rest.words or rest.file_id):
+            relaying.to_card(unit, rest, ticket, Card(chat_id, row, None), thread_id)
 
 
 def refresh(unit: Unit, ticket_id: int, only: set[int] | None = None) -> None:
