@@ -51,7 +51,7 @@ ROUTES = (
     _command("privacy", private.tell_privacy),
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
-    _command("ask", private.ask),
+    _command("ask", private.ask, filters.ALL),
     _command("notice", private.write_notice),
     _command("list", private.show_list),
     _command("poster", private.send_posters),

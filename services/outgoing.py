@@ -103,7 +103,7 @@ def _payload(chat_id: int, words: str, how: Saying, language: Language) -> dict[
         payload["reply_markup"] = markup
     if how.edits is not None:
         payload["message_id"] = how.edits
-    return payload | _where(how)
+    return payload if how.edits is not None or how.edits_row is not None else payload | _where(how)
 
 
 def _where(how: Saying) -> dict[str, Any]:
