@@ -12,6 +12,7 @@ from services import (
     alert_cards,
     cards,
     feedback_buttons,
+    nearby,
     receiving,
     reply_shelf,
     reporting,
@@ -49,6 +50,9 @@ def press(unit: Unit, update: Update) -> None:
             desk.feedback_on(unit, query, rest)
         case reply_shelf.SHOW | reply_shelf.SEND | reply_shelf.LIST:
             desk.shelf(unit, query, kind, rest)
+        case nearby.PIN:
+            toast(unit, query.id, query.from_user.id)
+            nearby.show_pin(unit, query.from_user.id, from_base36(rest))
         case rights.FORGET:
             _forget(unit, query, rest)
         case _:

@@ -2,7 +2,7 @@
 
 from telegram import Message, Update
 
-from flows.engine import Incoming, SharedContact, SharedPhoto, Typed
+from flows.engine import Incoming, SharedContact, SharedLocation, SharedPhoto, Typed
 from services.asked import Asked
 
 
@@ -10,6 +10,8 @@ def incoming(message: Message) -> Incoming | None:
     """What a person did; None for a kind of message we cannot use."""
     if message.contact is not None:
         return SharedContact(message.contact.phone_number)
+    if message.location is not None:
+        return SharedLocation(message.location.latitude, message.location.longitude)
     if message.photo:
         return SharedPhoto(message.photo[-1].file_id, message.caption or "")
     if message.text is not None:

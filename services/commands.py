@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.tickets import Step
 from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, Language, render
 from i18n.text import Text, t
 
@@ -10,6 +11,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "report": t("Report how you are today"),
     "status": t("Which day it is, and what ends it"),
     "ask": t("Ask a question"),
+    "nearby": t("Fever clinics, pharmacies and other places near you"),
     "help": t("What I can do"),
     "language": t("中文 / English"),
     "privacy": t("What is kept about you, and who sees it"),
@@ -19,6 +21,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "start": t("Begin"),
 }
 FOR_STAFF: dict[str, Text] = {
+    "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
     "desk": t("Questions: what waits, and how it goes"),
@@ -35,6 +38,8 @@ IN_GROUPS: dict[str, Text] = {
     "reply": t("Saved replies"),
     "topic": t("Which questions come into this topic"),
 }
+# Understood only as a reply to a question's card, so they stand in no menu.
+ON_CARDS = tuple(str(step) for step in Step)
 
 
 def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
+from flows import nearby as nearby_flow
 from flows import notice, registration, report
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
+from services import nearby
 from services.scope import groups_in_scope
 from services.unit import Unit
 from storage import areas, people
@@ -43,8 +45,18 @@ def _groups(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {notice.GROUPS: [Choice(str(group.chat_id), verbatim(group.title)) for group in found]}
 
 
+def _kinds(unit: Unit, _: Conversation) -> dict[str, Any]:
+    return {nearby_flow.KINDS: nearby.kinds_on_map(unit)}
+
+
+def _starts(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    return {nearby_flow.STARTS: nearby.starts(unit, conversation.user_id)}
+
+
 LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
     notice.GROUPS: _groups,
+    nearby_flow.KINDS: _kinds,
+    nearby_flow.STARTS: _starts,
 }

@@ -4,9 +4,10 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from flows import notice, registration, report
+from domain.places import KINDS
+from flows import nearby, notice, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
-from flows.engine import Opened, Pressed, SharedContact, SharedPhoto, Typed, advance
+from flows.engine import Opened, Pressed, SharedContact, SharedLocation, SharedPhoto, Typed, advance
 from flows.registration import AREAS, Place
 from flows.step import Choice, Context
 from i18n.catalogue import render
@@ -32,19 +33,25 @@ VILLAGE = {AREAS: [], "gate_area": "gate"}
 FAMILY = {"people": [Choice("p1", verbatim("王芳")), Choice("p2", verbatim("李明"))]}
 ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
 GROUPS = {"groups": [Choice("-1001234567890", verbatim("3栋居民群")), Choice("-1009876543210", verbatim("志愿者群"))]}
+ON_MAP = {
+    nearby.KINDS: [Choice(kind, name, words) for kind, (name, words) in KINDS.items()],
+    nearby.STARTS: [Choice("home", verbatim("家"))],
+}
 OURS = [
     (registration.flow, COURTYARD),
     (registration.flow, VILLAGE),
     (report.flow, FAMILY),
     (report.flow, ALONE),
     (notice.flow, GROUPS),
+    (nearby.flow, ON_MAP),
 ]
 # One good answer to each question, to get to the later ones.
 GOOD = {
     "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
     "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
     "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
-    "moment": "20:00", "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
+    "moment": "20:00", "what": "药店", "here": "家",
+    "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
 }  # fmt: skip
 
 
@@ -78,6 +85,9 @@ class Person:
 
     def shares(self, phone):
         return self.take(SharedContact(phone))
+
+    def shares_place(self, latitude, longitude):
+        return self.take(SharedLocation(latitude, longitude))
 
     def sends_photo(self, file_id, words=""):
         return self.take(SharedPhoto(file_id, words))
