@@ -2,6 +2,7 @@
 
 from telegram import Message, Update
 
+from domain.ids import from_base36, is_base36
 from flows.engine import Incoming, SharedContact, SharedLocation, SharedPhoto, Typed
 from services.asked import Asked
 
@@ -51,3 +52,8 @@ def asked(message: Message, words: str) -> Asked:
         replied.message_id if replied is not None else None,
         message.photo[-1].file_id if message.photo else "",
     )
+
+
+def id_in(digits: str) -> int:
+    """The id in a button's data; 0, which is nobody's, when it holds none."""
+    return from_base36(digits) if is_base36(digits) else 0

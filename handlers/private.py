@@ -139,6 +139,11 @@ def invite(unit: Unit, update: Update) -> None:
     say(unit, sender(update), t("Give this link to one person. It works once, for 3 days:\n{link}", link=link))
 
 
+def changed(unit: Unit, update: Update) -> None:
+    """A message was changed after it was sent; what it said first has been understood and answered already."""
+    say(unit, sender(update), t("I do not see changes in a message. Please send it once more as a new one."))
+
+
 def hear(unit: Unit, update: Update) -> None:
     """Anything else: an answer to the open question, a short report, or a question of their own."""
     user_id, message = sender(update), message_of(update)

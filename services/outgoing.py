@@ -147,6 +147,11 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
     _promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
 
 
+def is_answered(unit: Unit, callback_query_id: str) -> bool:
+    """Whether this very press was answered before."""
+    return outbox.is_promised(unit.tx, f"toast:{callback_query_id}")
+
+
 def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
     """Promise another call that says nothing to a person, such as showing a place on the map."""
     _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))

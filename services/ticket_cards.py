@@ -45,17 +45,12 @@ def area_of(unit: Unit, ticket: Ticket) -> Area:
 
 
 def rungs(unit: Unit, area: Area) -> list[list[int]]:
-    """Who is to see it, step by step: the staff groups from the nearest up, then those on duty, in private.
-
-    Where there is nobody at all it is for the administrators: a stranger may ask from nowhere known.
-    """
+    """Who is to see it, step by step: the staff groups from the nearest up, then those on duty, in private."""
     groups = [[chat_id] for chat_id in desk.staff_groups_above(unit.tx, area)]
     ladder = policy_for(unit, area).escalation
     roles = (ladder[1:] or ladder) if groups else ladder
     people = [[int(post.user_id) for post in staff.on_duty(unit.tx, area, role)] for role in roles]
-    found = [*groups, *(each for each in people if each)]
-    admins = [int(post.user_id) for post in staff.administrators(unit.tx) if post.covers(area)]
-    return found or ([admins] if admins else [])
+    return [*groups, *(each for each in people if each)]
 
 
 def announce(unit: Unit, ticket: Ticket) -> None:

@@ -81,14 +81,15 @@ def _add(unit: Unit, question: Ticket, asked: Asked) -> None:
 
 
 def edited(unit: Unit, user_id: int, chat_id: int, message_id: int, words: str) -> bool:
-    """The asker has changed their own message; False when it was no question. Staff see the new words."""
+    """The asker has changed their own message; whether staff see the new words."""
     mine = [said for said in relays.from_source(unit.tx, chat_id, message_id) if said.kind != "answer"]
-    cleaned = relayed(words)
+    cleaned, seen = relayed(words), False
     for said in mine:
         ticket = tickets.get(unit.tx, said.question_id)
         if said.user_id == user_id and ticket is not None and ticket.state in WAITING and said.words and cleaned:
+            seen = True
             relaying.change(unit, said, cleaned)
             if said.kind == "asked":
                 tickets.reword(unit.tx, ticket.id, cleaned)
                 ticket_cards.refresh(unit, ticket.id)
-    return bool(mine)
+    return seen

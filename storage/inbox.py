@@ -73,3 +73,13 @@ def next_try_at(tx: Tx) -> int | None:
 def forget_done(tx: Tx, before_at: int) -> int:
     """Drop the numbers of updates handled before this instant."""
     return tx.run("inbox.forget_done", before_at=before_at)
+
+
+def wipe_of(tx: Tx, conversation: str) -> None:
+    """Drop the words of what was set aside of this conversation."""
+    tx.run("inbox.wipe_of", conversation=conversation)
+
+
+def drop_of(tx: Tx, conversation: str, now_at: int) -> None:
+    """Nothing of this conversation will be handled, and its words are dropped."""
+    tx.run("inbox.drop_of", conversation=conversation, now_at=now_at)

@@ -33,3 +33,9 @@ JOIN inbox AS i ON i.id = first.id;
 
 -- name: forget_done!
 DELETE FROM inbox WHERE state IN ('done', 'refused') AND done_at < :before_at;
+
+-- name: wipe_of!
+UPDATE inbox SET payload = '' WHERE conversation = :conversation AND state <> 'waiting' AND payload <> '';
+
+-- name: drop_of!
+UPDATE inbox SET state = 'refused', payload = '', done_at = :now_at WHERE conversation = :conversation;
