@@ -75,7 +75,8 @@ def _add(unit: Unit, question: Ticket, asked: Asked) -> None:
     relays.keep(unit.tx, said)
     for card in tickets.cards(unit.tx, ticket.id):
         relaying.to_card(unit, said, ticket, card, desk.topics(unit.tx, card.chat_id).get(ticket.topic))
-    if was_over:
+    if was_over or asked.chat_id > 0:
+        # Nobody who writes to us is left in silence; what the answer is, a person says.
         how = Saying(personal=asked.chat_id > 0, reply_to=asked.message_id, thread_id=asked.thread_id)
         say(unit, asked.chat_id, t("I have passed this on as well."), how)
 
