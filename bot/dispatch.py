@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.desk import Desk, rung
+from bot.logs import place
 from bot.payloads import from_json
 from domain.days import SECOND
 from domain.errors import Refusal
@@ -94,7 +95,7 @@ class Dispatch:
         kind = type(error).__name__
         # The words of an exception may be the words of a person, so only its class and place are logged.
         extra = {"event": "update_failed", "inbox_id": waiting.id, "attempts": waiting.attempts, "kind": kind}
-        log.error("An update could not be handled at %s.", _place(error), extra=extra)
+        log.error("An update could not be handled at %s.", place(error.__traceback__), extra=extra)
         if waiting.attempts < len(self.tries):
             again_at = unit.now_at + round(self.tries[waiting.attempts] * SECOND)
             inbox.try_again(unit.tx, waiting.id, again_at, kind)
@@ -116,16 +117,6 @@ def _read(waiting: Waiting) -> Update | None:
         return Update.de_json(from_json(waiting.payload), None)
     except Exception:  # Whatever is wrong with it, the next one may be well.
         return None
-
-
-def _place(error: BaseException) -> str:
-    """Where it was raised, as `module:line`."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
 
 
 async def drained(dispatch: Dispatch, seconds: float) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from domain.budgets import Limits
@@ -49,6 +49,13 @@ class TelegramTable(Table):
     proxy: SecretStr | None = None
     updates: Literal["polling", "webhook"] = "polling"
     webhook: Webhook = Webhook()
+
+    @model_validator(mode="after")
+    def _brought_by_telegram_alone(self) -> "TelegramTable":
+        if self.updates == "webhook" and not (self.webhook.url and self.webhook.secret.get_secret_value()):
+            # Without a secret anybody who finds the port could speak in anybody's name.
+            raise ValueError('updates = "webhook" needs telegram.webhook.url and telegram.webhook.secret')
+        return self
 
 
 class DatabaseTable(Table):

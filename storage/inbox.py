@@ -59,9 +59,9 @@ def try_again(tx: Tx, id: int, next_try_at: int, error: str) -> None:
     tx.run("inbox.try_again", id=id, next_try_at=next_try_at, error=error)
 
 
-def set_aside(tx: Tx, id: int, state: str, error: str, now_at: int) -> None:
-    """`dead` (its handler fails) or `quarantined` (it cannot be read): kept for an operator to look at."""
-    tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at)
+def set_aside(tx: Tx, id: int, state: str, error: str, now_at: int) -> bool:
+    """`dead` (its handler fails) or `quarantined` (it cannot be read): kept for an operator. Whether it was there."""
+    return tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at) > 0
 
 
 def next_try_at(tx: Tx) -> int | None:
