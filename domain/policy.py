@@ -34,6 +34,12 @@ class Policy:
     counselling_wait_minutes: int = 10
     counselling_quiet_minutes: int = 30
     keep_counselling_days: int = 7
+    desk_claim_minutes: int = 30
+    desk_climb_minutes: int = 30
+    desk_close_hours: float = 24
+    questions_per_hour: int = 10
+    herd_hours: float = 12
+    herd_least: int = 3
 
 
 @dataclass(frozen=True, slots=True)

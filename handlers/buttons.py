@@ -5,10 +5,23 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from domain.ids import from_base36, is_base36
-from handlers import counselling
+from handlers import counselling, desk
+from handlers.heard import id_in
 from i18n.text import t
-from services import alert_cards, cards, counselling_calls, nearby, receiving, reporting, rights, talks, welcoming
+from services import (
+    alert_cards,
+    cards,
+    counselling_calls,
+    feedback_buttons,
+    nearby,
+    receiving,
+    reply_shelf,
+    reporting,
+    rights,
+    talks,
+    ticket_cards,
+    welcoming,
+)
 from services.outgoing import is_answered, toast
 from services.talks import Press
 from services.unit import Unit
@@ -37,9 +50,15 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
+        case ticket_cards.PREFIX:
+            desk.card(unit, query, rest)
+        case feedback_buttons.PREFIX:
+            desk.feedback_on(unit, query, rest)
+        case reply_shelf.SHOW | reply_shelf.SEND | reply_shelf.LIST:
+            desk.shelf(unit, query, kind, rest)
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
-            nearby.show_pin(unit, query.from_user.id, _id(rest))
+            nearby.show_pin(unit, query.from_user.id, id_in(rest))
         case rights.FORGET:
             _forget(unit, query, rest)
         case _:
@@ -69,12 +88,7 @@ def _all_well(unit: Unit, query: CallbackQuery, rest: str) -> None:
 
 def _card(unit: Unit, query: CallbackQuery, rest: str) -> None:
     digits, _, step = rest.partition(":")
-    toast(unit, query.id, query.from_user.id, cards.press(unit, _id(digits), query.from_user.id, step))
-
-
-def _id(digits: str) -> int:
-    """The id in a button's data; 0, which is nobody's, when it holds none."""
-    return from_base36(digits) if is_base36(digits) else 0
+    toast(unit, query.id, query.from_user.id, cards.press(unit, id_in(digits), query.from_user.id, step))
 
 
 def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:

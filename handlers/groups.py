@@ -3,8 +3,8 @@
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from handlers.heard import after_command, message_of, sender
-from services import briefing, membership, staffing, tickets
+from handlers.heard import after_command, asked, message_of, sender
+from services import briefing, membership, staffing, ticketing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -24,11 +24,11 @@ def brief(unit: Unit, update: Update) -> None:
 
 
 def hear(unit: Unit, update: Update) -> None:
-    """A reply to a question's card is its answer; anything else is not for us."""
+    """A reply to a question's card is its answer, one to an answer belongs to its question; the rest is not for us."""
     message = message_of(update)
-    replied = message.reply_to_message
-    if replied is not None and message.text:
-        tickets.answer(unit, message.chat_id, replied.message_id, sender(update), message.text)
+    said = asked(message, message.text or message.caption or "")
+    if (said.words or said.file_id) and not ticketing.answer(unit, said):
+        tickets.joins(unit, said)
 
 
 def moved(unit: Unit, update: Update) -> None:

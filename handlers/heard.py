@@ -2,6 +2,7 @@
 
 from telegram import Message, Update
 
+from domain.ids import from_base36, is_base36
 from flows.engine import Incoming, SharedContact, SharedLocation, SharedPhoto, Typed
 from services.asked import Asked
 from services.relaying import Kind, Spoken
@@ -65,4 +66,18 @@ def asked(message: Message, words: str) -> Asked:
     """These words of a message, as a question."""
     assert message.from_user is not None
     thread_id = message.message_thread_id if message.is_topic_message else None
-    return Asked(message.from_user.id, message.chat_id, message.message_id, words, thread_id)
+    replied = message.reply_to_message
+    return Asked(
+        message.from_user.id,
+        message.chat_id,
+        message.message_id,
+        words,
+        thread_id,
+        replied.message_id if replied is not None else None,
+        message.photo[-1].file_id if message.photo else "",
+    )
+
+
+def id_in(digits: str) -> int:
+    """The id in a button's data; 0, which is nobody's, when it holds none."""
+    return from_base36(digits) if is_base36(digits) else 0

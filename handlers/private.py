@@ -23,6 +23,8 @@ from services import (
     rights,
     staffing,
     talks,
+    ticketing,
+    tickets,
     welcoming,
 )
 from services.outgoing import Saying, say
@@ -169,6 +171,9 @@ def hear(unit: Unit, update: Update) -> None:
     if said is None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
+    question = asked(message, words or message.caption or "")
+    if ticketing.answer(unit, question) or tickets.adds_to_answer(unit, question):
+        return
     if talks.hear(unit, user_id, said) or in_danger or reporting.by_word(unit, user_id, words):
         return
     if isinstance(said, SharedLocation):
@@ -181,6 +186,7 @@ def hear(unit: Unit, update: Update) -> None:
         return
     if listening.hold(unit, user_id):
         return
-    if not words:
+    if not question.words and not (question.file_id and tickets.joins(unit, question)):
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
-    asking.ask(unit, asked(message, words))
+    if question.words:
+        asking.ask(unit, question)

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, groups, private
+from handlers import buttons, counselling, desk, groups, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -38,7 +38,6 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_CHANGED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -52,11 +51,11 @@ ROUTES = (
     _command("privacy", private.tell_privacy),
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
-    _command("ask", private.ask),
     _command("talk", counselling.begin),
     _command("end", counselling.end),
     _command("duty", counselling.change_duty),
     _command("handover", counselling.hand_over),
+    _command("ask", private.ask, filters.ALL),
     _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
@@ -65,12 +64,15 @@ ROUTES = (
     _command("newcode", private.renew_codes),
     _command("invite", private.invite),
     _command("brief", groups.brief, filters.ALL),
+    _command("desk", desk.figures, filters.ALL),
+    _command("reply", desk.replies, filters.ALL),
+    _command("topic", desk.topic, filters.ALL),
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
-    Route(MessageHandler(_CHANGED, _only_looks), private.changed),
     Route(MessageHandler(_GROUPS & filters.REPLY, _only_looks), groups.hear),
+    Route(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _only_looks), desk.edited),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.tickets import Step
 from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, Language, render
 from i18n.text import Text, t
 
@@ -29,6 +30,8 @@ FOR_STAFF: dict[str, Text] = {
     "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
@@ -38,7 +41,12 @@ FOR_STAFF: dict[str, Text] = {
 IN_GROUPS: dict[str, Text] = {
     "bind": t("Say which area this group serves"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
+    "topic": t("Which questions come into this topic"),
 }
+# Understood only as a reply to a question's card, so they stand in no menu.
+ON_CARDS = tuple(str(step) for step in Step)
 
 
 def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:

@@ -1,9 +1,9 @@
 """Who somebody was is dropped wherever it stands; counts without names stay."""
 
 from domain.people import Person
-from services import parting
+from services import asked_by, parting
 from services.unit import Unit
-from storage import accounts, conversations, inbox, media, outbox, people, questions, reports
+from storage import accounts, conversations, inbox, media, outbox, people, reports
 
 
 def erase_person(unit: Unit, person: Person) -> None:
@@ -18,7 +18,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     accounts.withdraw(unit.tx, user_id, unit.now_at)
     accounts.set_area(unit.tx, user_id, None)
     conversations.end(unit.tx, user_id, user_id)
-    questions.wipe_of(unit.tx, user_id)
+    asked_by.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)
     media.drop_of_chat(unit.tx, user_id)

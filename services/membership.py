@@ -1,6 +1,6 @@
 """People and groups come within reach and go out of it."""
 
-from services import parting
+from services import parting, undelivered
 from services.unit import Unit
 from storage import accounts, groups, outbox
 
@@ -11,6 +11,7 @@ def reach_changed(unit: Unit, user_id: int, reachable: bool) -> None:
     if not reachable:
         outbox.drop_waiting(unit.tx, user_id, unit.now_at)
         parting.unreachable(unit, user_id)
+    undelivered.reach_changed(unit, user_id, reachable)
 
 
 def group_changed(unit: Unit, chat_id: int, inside: bool) -> None:

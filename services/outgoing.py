@@ -1,13 +1,14 @@
 """The one way out: all the bot says passes here, becomes words in the reader's language, and is promised."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.days import SECOND
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
 from domain.keyboards import Button, Rows, Share
+from domain.splitting import split
 from i18n.catalogue import Language, language_of, render
 from i18n.text import Text, t
 from services.unit import Unit
@@ -28,7 +29,7 @@ class Saying:
     """How something is said. `personal` is the rule; what may be said in a group is marked so.
 
     `share` puts a key that shares something below the chat, with words to send by one tap `beside` it.
-    `edits` is the message to change, `edits_row` the outbox row whose message to change.
+    `edits` is the message to change, `edits_row` the outbox row whose message to change; `thread_id` a forum's topic.
     """
 
     rows: Rows = ()
@@ -41,6 +42,7 @@ class Saying:
     edits: int | None = None
     edits_row: int | None = None
     reply_to: int | None = None
+    thread_id: int | None = None
     policy: WhenInDoubt = WhenInDoubt.RESEND
     expires_at: int | None = None
 
@@ -59,19 +61,72 @@ def language_in(unit: Unit, chat_id: int) -> Language:
 
 def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
     """Promise a message, or the change of an earlier one."""
-    _guard(chat_id, how.personal)
     language = language_in(unit, chat_id)
-    payload: dict[str, Any] = {"chat_id": chat_id, "text": _cut(render(text, language))}
+    return _say(unit, chat_id, _cut(render(text, language)), how, language)
+
+
+def say_all(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> list[OutboxId]:
+    """Promise words of any length, in as many messages as they take; buttons stand below the last."""
+    language = language_in(unit, chat_id)
+    pieces = split(render(text, language), TEXT_LIMIT)
+    rows = []
+    for index, piece in enumerate(pieces):
+        key = f"{how.key}:{index}" if how.key and index else how.key
+        buttons = how.rows if index == len(pieces) - 1 else ()
+        rows.append(_say(unit, chat_id, piece, replace(how, key=key, rows=buttons), language))
+    return rows
+
+
+def bring_up_to_date(unit: Unit, chat_id: int, text: Text, how: Saying) -> None:
+    """Change an earlier message. A change of it that has not gone out yet is changed itself, so many are one call."""
+    assert how.edits_row is not None
+    _guard(chat_id, how.personal)
+    waiting = outbox.waiting_edit(unit.tx, how.edits_row)
+    if waiting is None:
+        say(unit, chat_id, text, how)
+        return
+    language = language_in(unit, chat_id)
+    payload = _payload(chat_id, _cut(render(text, language)), how, language)
+    outbox.reword(unit.tx, waiting, json.dumps(payload, ensure_ascii=False))
+
+
+def _say(unit: Unit, chat_id: int, words: str, how: Saying, language: Language) -> OutboxId:
+    _guard(chat_id, how.personal)
+    is_edit = how.edits is not None or how.edits_row is not None
+    payload = _payload(chat_id, words, how, language)
+    return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+
+
+def _payload(chat_id: int, words: str, how: Saying, language: Language) -> dict[str, Any]:
+    payload: dict[str, Any] = {"chat_id": chat_id, "text": words}
     payload["link_preview_options"] = {"is_disabled": True}
     markup = _markup(how, language)
     if markup is not None:
         payload["reply_markup"] = markup
     if how.edits is not None:
         payload["message_id"] = how.edits
+    return payload if how.edits is not None or how.edits_row is not None else payload | _where(how)
+
+
+def _where(how: Saying) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if how.reply_to is not None:
-        payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
-    is_edit = how.edits is not None or how.edits_row is not None
-    return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+        found["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
+    if how.thread_id is not None:
+        found["message_thread_id"] = how.thread_id
+    return found
+
+
+def send_photo(unit: Unit, chat_id: int, file_id: str, how: Saying = PLAIN) -> OutboxId:
+    """Promise a picture somebody sent us, by Telegram's name for it."""
+    _guard(chat_id, how.personal)
+    payload = {"chat_id": chat_id, "photo": file_id, **_where(how)}
+    return _promise(unit, chat_id, "sendPhoto", payload, how)
+
+
+def take_back(unit: Unit, chat_id: int, row: int) -> None:
+    """Delete an earlier message, by its outbox row; nothing happens where it is too old for that."""
+    _promise(unit, chat_id, "deleteMessage", {"chat_id": chat_id}, Saying(edits_row=row))
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:

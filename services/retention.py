@@ -1,10 +1,10 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
 from domain.days import DAY
-from services import erasing
+from services import erasing, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, counselling, due, inbox, media, outbox, people, questions
+from storage import areas, counselling, due, inbox, media, outbox, people, relays, tickets
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -30,4 +30,15 @@ def forget_closed(unit: Unit) -> None:
             if person.user_id is not None:
                 media.drop_of_chat(unit.tx, person.user_id)
     counselling.erase_before(unit.tx, unit.now_at - policy_for(unit, top).keep_counselling_days * DAY)
-    questions.wipe_before(unit.tx, unit.now_at - policy_for(unit, top).keep_closed_days * DAY)
+    forget_questions(unit)
+
+
+def forget_questions(unit: Unit) -> None:
+    """Erase the words of questions that ended long enough ago, on their cards as well."""
+    for ticket in tickets.ended_before(unit.tx, unit.now_at - DAY):
+        kept = policy_for(unit, ticket_cards.area_of(unit, ticket)).keep_closed_days * DAY
+        ended_at = ticket.closed_at or ticket.answered_at or ticket.asked_at
+        if ended_at < unit.now_at - kept:
+            tickets.wipe(unit.tx, ticket.id)
+            relays.wipe(unit.tx, ticket.id)
+            ticket_cards.refresh(unit, ticket.leader_id)

@@ -10,13 +10,13 @@ from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import erasing
+from services import asked_by, erasing
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
 from services.scope import policy_for
 from services.unit import Unit
-from storage import accounts, areas, counselling, groups, people, questions, reports, staff
+from storage import accounts, areas, counselling, groups, people, reports, staff
 from storage.connection import Row
 
 FORGOTTEN = "forgotten"
@@ -57,8 +57,8 @@ def send_my_data(unit: Unit, user_id: int) -> None:
     """Everything kept about this account and the people it reports for, as a file."""
     everything = {
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
-        "questions": [_readable(unit, row) for row in questions.of_account(unit.tx, user_id) if row["words"]],
         "talks_with_a_listener": _talks(unit, user_id),
+        "questions": asked_by.copy_of(unit, user_id),
         "consents": [_readable(unit, row) for row in accounts.consents_of(unit.tx, user_id)],
     }
     agreed = any(each["revoked_at"] is None for each in everything["consents"])

@@ -4,7 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, listening, noticing, parting, planning, reminding, retention
+from services import (
+    alarms,
+    alerting,
+    briefing,
+    closing,
+    listening,
+    noticing,
+    parting,
+    planning,
+    reminding,
+    retention,
+    ticket_timers,
+)
 from services.unit import Unit
 from storage.due import Due
 
@@ -28,6 +40,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     listening.CLIMB: listening.climb,
     listening.GIVE_UP: listening.give_up,
     listening.QUIET: parting.quiet,
+    ticket_timers.CLIMB: ticket_timers.climb,
+    ticket_timers.RETURN: ticket_timers.come_back,
+    ticket_timers.CLOSE: ticket_timers.grow_old,
 }
 
 

@@ -16,9 +16,9 @@ from storage import (
     media,
     outbox,
     people,
-    questions,
     reports,
     silences,
+    tickets,
 )
 from storage.connection import DatabaseUnusable, Tx
 from storage.sqlite import SqliteDatabase, opened
@@ -93,7 +93,7 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)
         conversations.end(tx, user_id, user_id)
-        questions.wipe_of(tx, user_id)
+        tickets.erase_of(tx, user_id)
         inbox.drop_of(tx, f"{user_id}:{user_id}", erased_at)
         outbox.unsay(tx, user_id, erased_at)
         media.drop_of_chat(tx, user_id)
