@@ -115,6 +115,9 @@ class PolicyTable(Table):
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
+    answer_days: int | None = Field(None, ge=1)
+    answer_review_days: int | None = Field(None, ge=0)
+    answer_offer_minutes: int | None = Field(None, ge=1)
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

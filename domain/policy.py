@@ -29,6 +29,9 @@ class Policy:
     high_risk_places: tuple[str, ...] = ("湖北", "武汉", "Hubei", "Wuhan")
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
+    answer_days: int = 14
+    answer_review_days: int = 3
+    answer_offer_minutes: int = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 from domain.errors import Refusal
 from domain.ids import from_base36
 from i18n.text import t
-from services import alert_cards, cards, receiving, reporting, rights, talks, welcoming
+from services import alert_cards, answering, cards, receiving, reporting, rights, talks, welcoming
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -33,6 +33,8 @@ def press(unit: Unit, update: Update) -> None:
             welcoming.choose_language(unit, query.from_user.id, rest)
         case rights.FORGET:
             _forget(unit, query, rest)
+        case answering.PREFIX:
+            _answer(unit, query, rest)
         case _:
             raise Refusal(t("This button is out of date."))
 
@@ -60,3 +62,11 @@ def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
     toast(unit, query.id, query.from_user.id)
     if rest == "yes":
         rights.forget(unit, query.from_user.id)
+
+
+def _answer(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    id, _, choice = rest.partition(":")
+    given = answering.choose(unit, query.from_user.id, from_base36(id), choice)
+    toast(unit, query.id, query.from_user.id)
+    if given is not None and query.message is not None:
+        answering.note_choice(unit, query.message.chat.id, query.message.message_id, given)

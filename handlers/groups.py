@@ -3,8 +3,8 @@
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from handlers.heard import after_command, message_of, sender
-from services import briefing, membership, staffing, tickets
+from handlers.heard import after_command, asked, message_of, sender, without_name
+from services import asking, briefing, membership, staffing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -24,11 +24,18 @@ def brief(unit: Unit, update: Update) -> None:
 
 
 def hear(unit: Unit, update: Update) -> None:
-    """A reply to a question's card is its answer; anything else is not for us."""
+    """A reply to a question's card is its answer; words that name the bot or reply to it ask it something."""
     message = message_of(update)
     replied = message.reply_to_message
-    if replied is not None and message.text:
-        tickets.answer(unit, message.chat_id, replied.message_id, sender(update), message.text)
+    if not message.text or (
+        replied is not None and tickets.answer(unit, message.chat_id, replied.message_id, sender(update), message.text)
+    ):
+        return
+    words = without_name(message.text, unit.house.bot_username)
+    mentioned = words != message.text
+    if not words and replied is not None and replied.text:
+        words = replied.text
+    asking.hear_in_group(unit, asked(message, words), mentioned=mentioned)
 
 
 def moved(unit: Unit, update: Update) -> None:

@@ -1,5 +1,7 @@
 """What a Telegram message says, in the words our flows know."""
 
+import re
+
 from telegram import Message, Update
 
 from flows.engine import Incoming, SharedContact, SharedPhoto, Typed
@@ -40,3 +42,9 @@ def asked(message: Message, words: str) -> Asked:
     assert message.from_user is not None
     thread_id = message.message_thread_id if message.is_topic_message else None
     return Asked(message.from_user.id, message.chat_id, message.message_id, words, thread_id)
+
+
+def without_name(words: str, bot_username: str) -> str:
+    """The words without the bot's own name; unchanged when it is not named."""
+    name = re.compile(rf"\s*@{re.escape(bot_username)}\b[\s,，:：]*", re.IGNORECASE)
+    return name.sub(" ", words).strip() if name.search(words) else words

@@ -6,7 +6,7 @@ from domain.errors import Refusal
 from flows import notice
 from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
-from services import asking, entering, lists, posting, reporting, rights, staffing, talks, welcoming
+from services import asking, entering, inlining, lists, posting, replying, reporting, rights, staffing, talks, welcoming
 from services.outgoing import Saying, say
 from services.scope import require_staff
 from services.unit import Unit
@@ -21,7 +21,7 @@ def start(unit: Unit, update: Update) -> None:
         staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
     elif payload.startswith(staffing.CLAIM):
         staffing.claim_admin(unit, user_id, payload.removeprefix(staffing.CLAIM), _name(update))
-    elif payload:
+    elif payload and payload != inlining.START:
         entering.refuse_guessing(unit, user_id)
         entering.wrong_code(unit, user_id)
     else:
@@ -120,8 +120,10 @@ def hear(unit: Unit, update: Update) -> None:
     if said is None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
-    if talks.hear(unit, user_id, said) or reporting.by_word(unit, user_id, words):
+    if talks.hear(unit, user_id, said) or replying.by_word(unit, asked(message, words)):
+        return
+    if reporting.by_word(unit, user_id, words):
         return
     if not words:
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
-    asking.ask(unit, asked(message, words))
+    asking.hear(unit, asked(message, words))

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from domain.errors import Refusal
-from handlers import buttons, groups, private
+from handlers import buttons, groups, inline, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -51,7 +58,7 @@ ROUTES = (
     _command("privacy", private.tell_privacy),
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
-    _command("ask", private.ask),
+    _command("ask", private.ask, filters.ALL),
     _command("notice", private.write_notice),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
@@ -62,7 +69,8 @@ ROUTES = (
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
-    Route(MessageHandler(_GROUPS & filters.REPLY, _only_looks), groups.hear),
+    Route(MessageHandler(_GROUPS & filters.TEXT & ~filters.COMMAND, _only_looks), groups.hear),
+    Route(InlineQueryHandler(_only_looks), inline.offer),
 )
 
 

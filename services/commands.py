@@ -27,6 +27,7 @@ FOR_STAFF: dict[str, Text] = {
     "invite": t("Invite staff"),
 }
 IN_GROUPS: dict[str, Text] = {
+    "ask": t("Ask a question"),
     "bind": t("Say which area this group serves"),
     "brief": t("The figures of today"),
 }

@@ -28,6 +28,7 @@ class Saying:
     """How something is said. `personal` is the rule; what may be said in a group is marked so.
 
     `edits` is the message to change, `edits_row` the outbox row whose message to change.
+    `language` is that of the words this answers; without one it is the reader's. `thread_id` is a topic of a forum.
     """
 
     rows: Rows = ()
@@ -39,6 +40,8 @@ class Saying:
     edits: int | None = None
     edits_row: int | None = None
     reply_to: int | None = None
+    thread_id: int | None = None
+    language: Language | None = None
     policy: WhenInDoubt = WhenInDoubt.RESEND
     expires_at: int | None = None
 
@@ -58,7 +61,7 @@ def language_in(unit: Unit, chat_id: int) -> Language:
 def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
     """Promise a message, or the change of an earlier one."""
     _guard(chat_id, how.personal)
-    language = language_in(unit, chat_id)
+    language = how.language or language_in(unit, chat_id)
     payload: dict[str, Any] = {"chat_id": chat_id, "text": _cut(render(text, language))}
     payload["link_preview_options"] = {"is_disabled": True}
     markup = _markup(how, language)
@@ -69,7 +72,9 @@ def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
     if how.reply_to is not None:
         payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
     is_edit = how.edits is not None or how.edits_row is not None
-    return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+    if how.thread_id is not None and not is_edit:
+        payload["message_thread_id"] = how.thread_id
+    return promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:
@@ -78,7 +83,7 @@ def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption:
     media_id = media.keep(unit.tx, unit.new_id(), file_name, content, unit.now_at)
     payload = {"chat_id": chat_id, "caption": render(caption, language_in(unit, chat_id))[:1024]}
     method = "sendPhoto" if file_name.endswith(".png") else "sendDocument"
-    return _promise(unit, chat_id, method, payload, how, media_id)
+    return promise(unit, chat_id, method, payload, how, media_id)
 
 
 def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = None) -> None:
@@ -87,17 +92,18 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
     if text is not None:
         payload["text"] = render(text, language_in(unit, chat_id))[:_TOAST_LIMIT]
     how = Saying(expires_at=unit.now_at + _TOAST_LIFETIME, key=f"toast:{callback_query_id}")
-    _promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
+    promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
 
 
 def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
     """Promise another call that says nothing to a person, such as showing a place on the map."""
-    _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
+    promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
 
 
-def _promise(
+def promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:
+    """Promise a call as it is."""
     return outbox.enqueue(
         unit.tx,
         NewCall(

@@ -36,7 +36,7 @@ def open_ticket(unit: Unit, asked: Asked) -> None:
     row = say(unit, group.chat_id, _card(unit, question), Saying(personal=False, key=f"question:{question.id}"))
     questions.add_card(unit.tx, question.id, group.chat_id, row)
     passed_on = t("I have passed your question to a person. The answer will come here.")
-    say(unit, asked.chat_id, passed_on, Saying(reply_to=asked.message_id))
+    say(unit, asked.chat_id, passed_on, Saying(personal=False, reply_to=asked.message_id, thread_id=asked.thread_id))
 
 
 def _staff_group(unit: Unit, user_id: int) -> Group | None:

@@ -33,6 +33,12 @@ def save(tx: Tx, place: Place) -> None:
     tx.run("places.save", **asdict(place))
 
 
+def by_code(tx: Tx, code: str) -> Place | None:
+    """The place of this code."""
+    row = tx.one("places.by_code", code=code)
+    return None if row is None else Place(**row)
+
+
 def of_kind(tx: Tx, kind: str) -> list[Place]:
     """All places of a kind."""
     return [Place(**row) for row in tx.all("places.of_kind", kind=kind)]

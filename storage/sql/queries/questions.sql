@@ -20,12 +20,5 @@ WHERE id = :id AND state = 'open';
 -- name: card_rows
 SELECT chat_id, outbox_id FROM question_card WHERE question_id = :question_id;
 
--- name: save_entry!
-INSERT INTO faq (id, code, topic, content, created_at) VALUES (:id, :code, :topic, :content, :now_at)
-ON CONFLICT (code) DO UPDATE SET topic = excluded.topic, content = excluded.content;
-
--- name: entries
-SELECT id, code, topic, content FROM faq ORDER BY code;
-
 -- name: wipe_before!
 UPDATE question SET words = '', answer = '' WHERE asked_at < :before_at AND (words <> '' OR answer <> '');

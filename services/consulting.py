@@ -1,0 +1,64 @@
+"""What the ready answers say to a question, for somebody who lives at a place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.faq import FaqEntry, language_of_words
+from domain.seeking import THRESHOLDS, Outcome, decide
+from i18n.catalogue import LANGUAGES, Language, language_of
+from i18n.text import Text, verbatim
+from services.asked import Asked
+from services.outgoing import language_in
+from services.unit import Unit
+from storage import accounts, areas, groups
+
+MOST_OFFERED = 3
+_BETTER = (Outcome.PASS_ON, Outcome.OFFER, Outcome.ANSWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """What to do, with the entries that are meant, the likeliest first, and the language to answer in."""
+
+    outcome: Outcome
+    entries: tuple[FaqEntry, ...]
+    language: Language
+
+
+def consult(unit: Unit, asked: Asked) -> Consulted:
+    """Look a question up. Words of two languages are looked up in both."""
+    path = path_of(unit, asked.user_id, asked.chat_id)
+    language = spoken(unit, asked.words, asked.chat_id)
+    found = max(_tried(unit, asked.words, path, language), key=lambda each: _BETTER.index(each[0]))
+    return Consulted(found[0], found[1][: 1 if found[0] is Outcome.ANSWER else MOST_OFFERED], language)
+
+
+def _tried(unit: Unit, words: str, path: str, language: Language) -> Iterator[tuple[Outcome, tuple[FaqEntry, ...]]]:
+    """The language of the words first: of two that are as good `max` takes the first."""
+    library = unit.house.library
+    library.refresh(unit.tx)
+    among = library.given_at(path, unit.today)
+    for each in sorted(LANGUAGES, key=lambda other: other != language):
+        found, is_exact = library.find(words, each, among)
+        outcome = Outcome.ANSWER if is_exact else decide(found, THRESHOLDS[each])
+        entries = (library.get(ranked.key) for ranked in found.ranked)
+        yield outcome, tuple(entry for entry in entries if entry is not None)
+
+
+def spoken(unit: Unit, words: str, chat_id: int) -> Language:
+    """The language of the words; where they have none, as a number, the reader's."""
+    language = language_of_words(words)
+    return language_in(unit, chat_id) if language is None else language_of(language)
+
+
+def path_of(unit: Unit, user_id: int, chat_id: int) -> str:
+    """Where the answer is to hold: at the group's area, or at the person's."""
+    group = groups.get(unit.tx, chat_id) if chat_id < 0 else None
+    area_id = group.area_id if group else accounts.area_id(unit.tx, user_id)
+    area = areas.top(unit.tx) if area_id is None else areas.get(unit.tx, area_id)
+    return area.path if area else ""
+
+
+def answer_text(unit: Unit, entry: FaqEntry, language: Language) -> Text:
+    """The words of an answer, with the house's own phone in them."""
+    return verbatim(entry.answered_in(language).replace("{duty_phone}", unit.house.duty_phone))
