@@ -48,7 +48,7 @@ class Thresholds:
     offer: float
 
 
-THRESHOLDS: dict[str, Thresholds] = {"zh-Hans": Thresholds(0.6, 0.3), "en": Thresholds(0.6, 0.3)}
+THRESHOLDS: dict[str, Thresholds] = {"zh-Hans": Thresholds(0.6, 0.4), "en": Thresholds(0.6, 0.4)}
 
 
 class Index:

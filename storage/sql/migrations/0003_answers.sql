@@ -25,7 +25,7 @@ CREATE TABLE faq_reply (
 CREATE INDEX faq_reply_asker ON faq_reply (chat_id, user_id, made_at);
 
 -- A file somebody sent that is to be fetched from Telegram, and what for; gone once it is here.
-CREATE TABLE fetch (
+CREATE TABLE file_request (
   outbox_id BIGINT PRIMARY KEY,
   user_id BIGINT NOT NULL,
   purpose TEXT NOT NULL
