@@ -16,6 +16,7 @@ class Role(StrEnum):
     COMMUNITY_WORKER = "community_worker"
     GRID_WORKER = "grid_worker"
     BUILDING_LEADER = "building_leader"
+    ANSWERER = "answerer"
 
 
 ROLE_NAMES: dict[Role, Text] = {
@@ -23,15 +24,32 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.COMMUNITY_WORKER: t("community worker"),
     Role.GRID_WORKER: t("grid worker"),
     Role.BUILDING_LEADER: t("building leader"),
+    Role.ANSWERER: t("answerer (approved answers only)"),
 }
 
 # Whom each role may invite, for its own area or below.
 MAY_INVITE: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
-    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER}),
-    Role.GRID_WORKER: frozenset({Role.BUILDING_LEADER}),
+    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER, Role.ANSWERER}),
+    Role.GRID_WORKER: frozenset({Role.BUILDING_LEADER, Role.ANSWERER}),
     Role.BUILDING_LEADER: frozenset(),
+    Role.ANSWERER: frozenset(),
 }
+
+
+def may_answer_freely(role: Role) -> bool:
+    """Whether residents may be answered in words of one's own; otherwise only with approved texts."""
+    return role is not Role.ANSWERER
+
+
+def may_approve(role: Role) -> bool:
+    """Whether one may write ready answers, and say that they are right."""
+    return role is not Role.ANSWERER
+
+
+def looks_after_people(role: Role) -> bool:
+    """Whether the post comes with names, lists and alerts."""
+    return role is not Role.ANSWERER
 
 
 @dataclass(frozen=True, slots=True)

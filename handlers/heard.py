@@ -4,7 +4,7 @@ import re
 
 from telegram import Message, Update
 
-from flows.engine import Incoming, SharedContact, SharedPhoto, Typed
+from flows.engine import Incoming, SharedContact, SharedFile, SharedPhoto, Typed
 from services.asked import Asked
 
 
@@ -14,6 +14,8 @@ def incoming(message: Message) -> Incoming | None:
         return SharedContact(message.contact.phone_number)
     if message.photo:
         return SharedPhoto(message.photo[-1].file_id, message.caption or "")
+    if message.document is not None:
+        return SharedFile(message.document.file_id, message.caption or "")
     if message.text is not None:
         return Typed(message.text)
     return None
