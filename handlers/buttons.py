@@ -6,8 +6,9 @@ from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
 from domain.ids import from_base36
+from handlers import faq
 from i18n.text import t
-from services import alert_cards, answering, cards, receiving, reporting, rights, talks, welcoming
+from services import alert_cards, answering, cards, faq_pages, learning, receiving, reporting, rights, talks, welcoming
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -34,7 +35,11 @@ def press(unit: Unit, update: Update) -> None:
         case rights.FORGET:
             _forget(unit, query, rest)
         case answering.PREFIX:
-            _answer(unit, query, rest)
+            faq.answer(unit, query, rest)
+        case faq_pages.PREFIX:
+            faq.press(unit, query, rest)
+        case learning.PREFIX:
+            faq.learn(unit, query, rest)
         case _:
             raise Refusal(t("This button is out of date."))
 
@@ -62,11 +67,3 @@ def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
     toast(unit, query.id, query.from_user.id)
     if rest == "yes":
         rights.forget(unit, query.from_user.id)
-
-
-def _answer(unit: Unit, query: CallbackQuery, rest: str) -> None:
-    id, _, choice = rest.partition(":")
-    given = answering.choose(unit, query.from_user.id, from_base36(id), choice)
-    toast(unit, query.id, query.from_user.id)
-    if given is not None and query.message is not None:
-        answering.note_choice(unit, query.message.chat.id, query.message.message_id, given)

@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, groups, inline, private
+from handlers import buttons, faq, groups, inline, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -60,6 +60,7 @@ ROUTES = (
     _command("forget", private.confirm_forget),
     _command("ask", private.ask, filters.ALL),
     _command("notice", private.write_notice),
+    _command("faq", faq.command),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),

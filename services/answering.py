@@ -4,7 +4,7 @@ from domain.errors import Refusal
 from domain.faq import FaqEntry
 from domain.ids import to_base36
 from domain.keyboards import Button
-from domain.seeking import Outcome
+from domain.ranking.judging import Outcome
 from i18n.catalogue import Language
 from i18n.text import lines, t, verbatim
 from services import tickets

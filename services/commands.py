@@ -22,6 +22,7 @@ FOR_STAFF: dict[str, Text] = {
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
     "notice": t("Write a notice to groups"),
+    "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.faq import FaqEntry, language_of_words
-from domain.seeking import THRESHOLDS, Outcome, decide
+from domain.ranking.judging import Outcome, decide
+from domain.ranking.weights import thresholds_for
 from i18n.catalogue import LANGUAGES, Language, language_of
 from i18n.text import Text, verbatim
 from services.asked import Asked
@@ -40,9 +41,8 @@ def _tried(unit: Unit, words: str, path: str, language: Language) -> Iterator[tu
     among = library.given_at(path, unit.today)
     for each in sorted(LANGUAGES, key=lambda other: other != language):
         found, is_exact = library.find(words, each, among)
-        outcome = Outcome.ANSWER if is_exact else decide(found, THRESHOLDS[each])
-        entries = (library.get(ranked.key) for ranked in found.ranked)
-        yield outcome, tuple(entry for entry in entries if entry is not None)
+        outcome = Outcome.ANSWER if is_exact else decide(found, thresholds_for(each))
+        yield outcome, tuple(library.named(found))
 
 
 def spoken(unit: Unit, words: str, chat_id: int) -> Language:

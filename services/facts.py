@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import notice, registration, report
+from flows import faq_change, faq_steps, learn, notice, registration, report
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
+from services import faq_facts
 from services.scope import groups_in_scope
 from services.unit import Unit
 from storage import areas, people
@@ -47,4 +48,7 @@ LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
     notice.GROUPS: _groups,
+    faq_steps.AREAS: faq_facts.areas_to_choose,
+    faq_change.ENTRY: faq_facts.entry,
+    learn.NEAREST: faq_facts.nearest,
 }

@@ -60,8 +60,7 @@ def search(unit: Unit, user_id: int, words: str) -> None:
         show(unit, user_id, exact)
         return
     named = [entry for entry in entries if _names(entry, folded(words))]
-    ranked = [each.key for language in LANGUAGES for each in unit.house.library.find(words, language)[0].ranked]
-    near = [entry for id in ranked if (entry := unit.house.library.get(id)) is not None]
+    near = [entry for language in LANGUAGES for entry in unit.house.library.nearest(words, language)]
     found = list({entry.id: entry for entry in (*named, *near)}.values())[:PAGE]
     if not found:
         raise Refusal(t("I found no ready answer for “{words}”. /faq new writes one.", words=verbatim(words)))
@@ -92,7 +91,12 @@ def show(unit: Unit, user_id: int, entry: FaqEntry, before: Text | None = None) 
     facts = [
         before,
         verbatim(entry.code),
-        t("{topic} · {area} · {state}", topic=TOPICS[entry.topic], area=_area(unit, entry), state=STATE_NAMES[entry.state]),
+        t(
+            "{topic} · {area} · {state}",
+            topic=TOPICS[entry.topic],
+            area=_area(unit, entry),
+            state=STATE_NAMES[entry.state],
+        ),
         until,
         t("With a place: {code}", code=entry.place_code) if entry.place_code else None,
         t("With a picture or file") if entry.media_kind else None,

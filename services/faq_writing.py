@@ -12,11 +12,11 @@ from flows import faq_change, faq_steps
 from i18n.catalogue import Language, language_of
 from i18n.text import Text, t, verbatim
 from services import curating
+from services.area_naming import area_named
 from services.cleaning import relayed
 from services.faq_pages import show
 from services.outgoing import language_in
 from services.scope import policy_for
-from services.staffing import area_named
 from services.unit import Unit
 from storage import areas, places
 from storage.conversations import Conversation

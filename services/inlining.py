@@ -40,9 +40,7 @@ def _entries(unit: Unit, user_id: int, words: str, language: Language) -> list[F
     among = library.given_at(path_of(unit, user_id, user_id), unit.today)
     if not words.strip():
         return [entry for entry in library.all() if among(entry.id)][:_MOST]
-    found, _ = library.find(words, language, among, _MOST)
-    entries = (library.get(ranked.key) for ranked in found.ranked)
-    return [entry for entry in entries if entry is not None]
+    return library.nearest(words, language, among, _MOST)
 
 
 def _result(unit: Unit, entry: FaqEntry, language: Language) -> dict[str, Any]:

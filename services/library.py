@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.faq import FaqEntry, State, folded, signs
-from domain.seeking import Entry, Found, Index
+from domain.ranking.index import Entry, Index
+from domain.ranking.judging import Found
 from i18n.catalogue import LANGUAGES, Language
 from storage import faq
 from storage.connection import Tx
 
-_NOTHING = Found((), 0.0)
+# Beyond this many one long reading is quicker than many short ones.
+_ONE_BY_ONE = 50
 
 
 @dataclass(slots=True)
@@ -21,33 +23,34 @@ class Library:
     may have been seen here, and must go again.
     """
 
-    _stamp: str | None = None
+    _stamp: str | None = ""
     _entries: dict[int, FaqEntry] = field(default_factory=dict)
-    _indexes: dict[Language, Index] = field(default_factory=dict)
+    _indexes: dict[Language, Index] = field(default_factory=lambda: {each: Index.of(()) for each in LANGUAGES})
     _exact: dict[str, set[int]] = field(default_factory=dict)
     _rivals: dict[int, set[int]] = field(default_factory=dict)
 
     def refresh(self, tx: Tx) -> None:
         """Read again what has changed since the last time, and nothing when nothing has."""
         stamp = faq.stamp(tx)
-        if stamp == self._stamp and self._indexes:
+        if stamp == self._stamp:
             return
         revisions = faq.revisions(tx)
-        kept = {id: entry for id, entry in self._entries.items() if revisions.get(id) == entry.revision}
-        if not kept:
-            kept = {entry.id: entry for entry in faq.entries(tx)}
-        else:
-            read = [faq.get(tx, id) for id in revisions if id not in kept]
-            kept |= {entry.id: entry for entry in read if entry is not None}
-        self._take(kept)
+        stale = [id for id, entry in self._entries.items() if revisions.get(id) != entry.revision]
+        for id in stale:
+            del self._entries[id]
+        fresh = _read(tx, [id for id in revisions if id not in self._entries])
+        self._entries |= {entry.id: entry for entry in fresh}
+        self._index(stale, [entry for entry in fresh if entry.state is State.APPROVED])
         self._stamp = stamp
 
-    def _take(self, entries: dict[int, FaqEntry]) -> None:
-        self._entries = entries
-        given = [entry for entry in entries.values() if entry.state is State.APPROVED]
-        self._indexes = {language: Index.of(_indexed(given, language)) for language in LANGUAGES}
-        self._exact = {}
-        for entry in given:
+    def _index(self, stale: list[int], fresh: list[FaqEntry]) -> None:
+        for language, index in self._indexes.items():
+            kept = index.without(*map(str, stale))
+            self._indexes[language] = kept.with_entries(_indexed(fresh, language))
+        gone = set(stale)
+        for ids in self._exact.values():
+            ids -= gone
+        for entry in fresh:
             for sign in signs(entry):
                 self._exact.setdefault(sign, set()).add(entry.id)
         self._rivals = {}
@@ -83,14 +86,32 @@ class Library:
         self, words: str, language: Language, among: Callable[[int], bool] | None = None, most: int = 5
     ) -> tuple[Found, bool]:
         """The nearest entries by the words of one language; and whether the first is asked for in just these words."""
-        index = self._indexes.get(language)
-        found = _NOTHING if index is None else index.find(words, most, among)
+        may = None if among is None else lambda key: among(int(key))
+        found = self._indexes[language].find(words, most, may)
         same = {id for id in self._exact.get(folded(words), ()) if among is None or among(id)}
-        return found, bool(found.ranked) and found.ranked[0].key in same and len(same) == 1
+        return found, bool(found.ranked) and {int(found.ranked[0].key)} == same
+
+    def nearest(
+        self, words: str, language: Language, among: Callable[[int], bool] | None = None, most: int = 5
+    ) -> list[FaqEntry]:
+        """The same without the figures."""
+        return self.named(self.find(words, language, among, most)[0])
+
+    def named(self, found: Found) -> list[FaqEntry]:
+        """The entries of a search."""
+        return [self._entries[int(each.key)] for each in found.ranked]
+
+
+def _read(tx: Tx, ids: list[int]) -> list[FaqEntry]:
+    if len(ids) > _ONE_BY_ONE:
+        wanted = set(ids)
+        return [entry for entry in faq.entries(tx) if entry.id in wanted]
+    read = (faq.get(tx, id) for id in ids)
+    return [entry for entry in read if entry is not None]
 
 
 def _indexed(entries: Iterable[FaqEntry], language: Language) -> Iterable[Entry]:
     for entry in entries:
         wordings = entry.wordings(language)
         if wordings:
-            yield Entry(entry.id, wordings, entry.answered_in(language))
+            yield Entry(str(entry.id), tuple(wordings), entry.answered_in(language))

@@ -3,7 +3,7 @@
 from domain.days import DAY
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, due, inbox, outbox, people, questions, reports
+from storage import areas, due, faq, inbox, outbox, people, questions, reports
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -13,6 +13,7 @@ def keep_tidy(unit: Unit) -> None:
     """Once a day. The days a closed watch is kept are policy, by area."""
     inbox.forget_done(unit.tx, unit.now_at - _KEEP_NUMBERS)
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
+    faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
     forget_closed(unit)
 

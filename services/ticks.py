@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention
+from services import alarms, alerting, briefing, closing, curating, noticing, planning, reminding, retention, reviewing
 from services.unit import Unit
 from storage.due import Due
 
@@ -23,6 +23,7 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "closure": closing.last_evening,
     "brief": briefing.daily,
     "notice": noticing.post,
+    curating.REVIEW: reviewing.bring_up,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
 }

@@ -119,6 +119,12 @@ def pass_on(tx: Tx, question_id: int) -> bool:
     return tx.run("faq.pass_on", question_id=question_id) > 0
 
 
+def answer_given(tx: Tx, question_id: int) -> str:
+    """What a person answered; empty while nobody has, and when the words have gone."""
+    row = tx.one("faq.answer_given", question_id=question_id)
+    return "" if row is None else str(row["answer"])
+
+
 def keep_sheet(tx: Tx, user_id: int, rows: Sequence[Sequence[str]], now_at: int) -> None:
     """A sheet waits for its "yes", in place of an earlier one of this person."""
     tx.run("faq.keep_sheet", user_id=user_id, content=json.dumps(rows, ensure_ascii=False), now_at=now_at)

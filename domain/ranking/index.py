@@ -1,6 +1,6 @@
 """The ready answers of one language, taken apart once so that a question finds its own among thousands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -93,11 +93,14 @@ class Index:
         """Those of the language most wordings are written in."""
         return CHINESE if 2 * self.han >= self.wordings.count else ENGLISH
 
-    def find(self, words: str, most: int = 5) -> Found:
-        """The entries nearest to these words, best first, and how sure it is that the first is the right one."""
-        return found(self.judged(words, self.weights), self.weights, most)
+    def find(self, words: str, most: int = 5, among: Callable[[str], bool] | None = None) -> Found:
+        """The entries nearest to these words, best first, and how sure it is that the first is the right one.
 
-    def judged(self, words: str, weights: Weights) -> list[Judged]:
+        `among` says of a key whether it may be found; the others are as if they were not there.
+        """
+        return found(self.judged(words, self.weights, among), self.weights, most)
+
+    def judged(self, words: str, weights: Weights, among: Callable[[str], bool] | None = None) -> list[Judged]:
         """The candidates for these words with the figures they are judged by, best first."""
         reading = read(words)
         asked = Asked.of(reading, self.weigh)
@@ -106,7 +109,8 @@ class Index:
         by_key: dict[str, list[tuple[float, int]]] = {key: [] for key in by_answer}
         for number, value in near.items():
             by_key.setdefault(self.owners[number], []).append((-value, number))
-        candidates = [(_first_look(each, by_answer.get(key, 0.0)), key, each) for key, each in by_key.items()]
+        may = by_key if among is None else {key: each for key, each in by_key.items() if among(key)}
+        candidates = [(_first_look(each, by_answer.get(key, 0.0)), key, each) for key, each in may.items()]
         chosen = nsmallest(_CANDIDATES, candidates, key=lambda each: each[:2])
         judged = [self._judge(asked, key, each, by_answer.get(key, 0.0), weights) for _, key, each in chosen]
         return sorted(judged, key=lambda each: (-each.score, each.key))

@@ -1,7 +1,6 @@
 """Residents ask in their own words and are answered by what is ready, wherever they ask."""
 
 from tests.story.people import speaking
-from tests.story.stage import texts
 
 say = speaking("zh-Hans")
 english = speaking("en")
@@ -80,4 +79,6 @@ def test_answers_can_be_dropped_into_any_chat(neighbourhood):
     assert empty["results"] == []
     house.resident.opens(empty["button"]["start_parameter"])
     house.resident.sees(*say("Hello. I am Shouwang, the bot of your neighbourhood committee."))
-    assert not house.resident.has_seen(*say("This code is not valid any more. Please scan the poster at your gate again, or call {phone}.")[:1])
+    assert not house.resident.has_seen(
+        *say("This code is not valid any more. Please scan the poster at your gate again, or call {phone}.")[:1]
+    )

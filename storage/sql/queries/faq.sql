@@ -39,6 +39,9 @@ WHERE id = :question_id AND state IN ('offered', 'answered');
 -- The question goes on as one for a person, in a row of its own.
 UPDATE question SET state = 'passed_on' WHERE id = :question_id AND state IN ('offered', 'answered');
 
+-- name: answer_given^
+SELECT answer FROM question WHERE id = :question_id;
+
 -- name: forget_replies!
 DELETE FROM faq_reply WHERE made_at < :before_at;
 
