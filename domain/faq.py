@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from domain.simplified import simplified
 from i18n.text import Text, t
 
 
@@ -83,8 +84,9 @@ class FaqEntry:
 
 
 def folded(words: str) -> str:
-    """Letters and digits alone, of one width and size: two wordings that are the same to the eye."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", words).casefold() if sign.isalnum())
+    """Letters and digits alone, of one width, size and script: two wordings that are the same to the ear."""
+    plain = unicodedata.normalize("NFKC", simplified(words)).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def signs(entry: FaqEntry) -> Iterator[str]:

@@ -3,15 +3,26 @@
 from telegram import CallbackQuery, Update
 
 from domain.ids import from_base36
-from handlers.heard import after_command, sender
-from services import answering, faq_desk, learning
+from handlers.heard import after_command, message_of, sender
+from services import answering, faq_desk, faq_sheet, fetching, learning
 from services.outgoing import toast
+from services.scope import require_post
 from services.unit import Unit
 
 
 def command(unit: Unit, update: Update) -> None:
     """/faq, /faq words, /faq change code"""
     faq_desk.command(unit, sender(update), after_command(update))
+
+
+def take_file(unit: Unit, update: Update) -> None:
+    """A file with the caption /faq import"""
+    require_post(unit, sender(update))
+    document = message_of(update).document
+    assert document is not None
+    fetching.fetch(
+        unit, sender(update), document.file_id, document.file_size or 0, fetching.FAQ_IMPORT, faq_sheet.MOST_BYTES
+    )
 
 
 def press(unit: Unit, query: CallbackQuery, rest: str) -> None:

@@ -45,6 +45,7 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_SHEET = filters.Document.ALL & filters.CaptionRegex(r"^/faq(@\w+)?\s+(import|导入)\b")
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -69,6 +70,7 @@ ROUTES = (
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
+    Route(MessageHandler(_PRIVATE & _SHEET, _only_looks), faq.take_file),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & filters.TEXT & ~filters.COMMAND, _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),

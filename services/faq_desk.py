@@ -8,8 +8,9 @@ from domain.ids import from_base36, to_base36
 from flows import faq_change, faq_new
 from i18n.catalogue import LANGUAGES, render
 from i18n.text import t, verbatim
-from services import curating, faq_pages, talks
-from services.faq_pages import APPROVE, CHANGE, NEW, RENEW, RESTORE, RETIRE, SHOW, TOPIC
+from services import curating, faq_import, faq_pages, talks
+from services.faq_pages import APPLY, APPROVE, CHANGE, NEW, RENEW, RESTORE, RETIRE, SHOW, TOPIC
+from services.outgoing import say
 from services.scope import require_editor, require_post
 from services.unit import Unit
 from storage import faq
@@ -24,6 +25,9 @@ _VERBS = {
 def command(unit: Unit, user_id: int, words: str) -> None:
     """`/faq`, `/faq <topic>`, `/faq <words>`, `/faq change <code>` and the like."""
     require_post(unit, user_id)
+    if words.casefold() in _ON_SHEETS:
+        _ON_SHEETS[words.casefold()](unit, user_id)
+        return
     verb, _, rest = words.partition(" ")
     step = _VERBS.get(verb.casefold())
     topic = _topic_named(verb)
@@ -51,6 +55,8 @@ def press(unit: Unit, user_id: int, step: str, subject: str) -> None:
     require_post(unit, user_id)
     if step == NEW:
         write_new(unit, user_id)
+    elif step == APPLY:
+        faq_import.take_over(unit, user_id)
     elif step == TOPIC:
         topic, _, page = subject.partition(".")
         faq_pages.topic_page(unit, user_id, topic, int(page))
@@ -64,6 +70,10 @@ def write_new(unit: Unit, user_id: int) -> None:
     assert post is not None
     require_editor(unit, user_id, post.area_id)
     talks.start(unit, user_id, faq_new.flow, {})
+
+
+def _how_to_import(unit: Unit, user_id: int) -> None:
+    say(unit, user_id, t("Send an .xlsx file with the caption /faq import. /faq export gives one to begin with."))
 
 
 def _show(unit: Unit, user_id: int, id: int) -> None:
@@ -98,4 +108,12 @@ _STEPS: dict[str, Callable[[Unit, int, int], None]] = {
     RESTORE: _to(State.APPROVED),
     APPROVE: _to(State.APPROVED),
     RENEW: _renew,
+}
+_ON_SHEETS: dict[str, Callable[[Unit, int], None]] = {
+    "export": faq_import.send_export,
+    "导出": faq_import.send_export,
+    "import": _how_to_import,
+    "导入": _how_to_import,
+    "apply": faq_import.take_over,
+    "确认导入": faq_import.take_over,
 }

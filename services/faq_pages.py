@@ -15,6 +15,7 @@ PREFIX = "faq"
 PAGE = 8
 SHOW, TOPIC, NEW, CHANGE = "s", "t", "n", "c"
 RETIRE, RESTORE, APPROVE, RENEW = "x", "r", "a", "y"
+APPLY = "i"
 
 
 def overview(unit: Unit, user_id: int) -> None:
