@@ -6,7 +6,7 @@ from domain.errors import Refusal
 from flows import notice
 from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
-from services import asking, entering, inlining, lists, posting, replying, reporting, rights, staffing, talks, welcoming
+from services import asking, entering, inlining, lists, posting, choosing, reporting, rights, staffing, talks, welcoming
 from services.outgoing import Saying, say
 from services.scope import require_staff
 from services.unit import Unit
@@ -120,7 +120,7 @@ def hear(unit: Unit, update: Update) -> None:
     if said is None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
-    if talks.hear(unit, user_id, said) or replying.by_word(unit, asked(message, words)):
+    if talks.hear(unit, user_id, said) or choosing.by_word(unit, asked(message, words)):
         return
     if reporting.by_word(unit, user_id, words):
         return

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.courtesies import is_courtesy
 from domain.errors import Refusal
 from i18n.text import t
-from services import answering, replying, tickets
+from services import answering, choosing, tickets
 from services.asked import Asked
 from services.cleaning import relayed
 from services.outgoing import say
@@ -42,5 +42,5 @@ def hear_in_group(unit: Unit, asked: Asked, *, mentioned: bool) -> None:
     group = groups.get(unit.tx, asked.chat_id)
     if group is not None and group.kind == "staff" and not mentioned:
         return
-    if not replying.by_word(unit, asked) and not is_courtesy(asked.words):
+    if not choosing.by_word(unit, asked) and not is_courtesy(asked.words):
         ask(unit, asked)

@@ -1,6 +1,8 @@
 """Questions that a person answers: shown to staff as cards, answered by a reply, and nothing is lost on the way."""
 
 from domain.errors import Refusal
+from domain.ids import to_base36
+from domain.keyboards import Button
 from i18n.text import Text, lines, t, verbatim
 from services.asked import Asked
 from services.cleaning import relayed
@@ -11,6 +13,8 @@ from services.unit import Unit
 from storage import accounts, areas, groups, questions
 from storage.groups import Group
 from storage.questions import Question
+
+LEARN = "learn"
 
 
 def open_ticket(unit: Unit, asked: Asked) -> None:
@@ -70,5 +74,6 @@ def answer(unit: Unit, chat_id: int, replied_to: int, user_id: int, words: str) 
     say(unit, question.chat_id, text, Saying(reply_to=question.message_id))
     for card_chat, row in questions.card_rows(unit.tx, question.id):
         done = lines(t("✓ Answered:"), verbatim(question.words))
-        say(unit, card_chat, done, Saying(personal=False, edits_row=row))
+        learn = Button(t("Keep as a ready answer"), f"{LEARN}:{to_base36(question.id)}")
+        say(unit, card_chat, done, Saying(rows=((learn,),), personal=False, edits_row=row))
     return True

@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import Refusal
 from domain.faq import FaqEntry, State
-from services import answering, asking, curating, founding, inlining, replying
+from services import answering, asking, choosing, curating, founding, inlining
 from services.asked import Asked
 from services.founding import found_answers
 from storage import faq, groups, places
@@ -113,19 +113,19 @@ def test_an_offer_is_taken_up_by_number_while_it_is_fresh(house):
     offered = buttons(house, RESIDENT)
     assert [label[:3] for label in offered] == [f"{n}. " for n in range(1, len(offered) + 1)]
     assert 2 <= len(offered) <= 4
-    assert house.do(lambda unit: replying.by_word(unit, Asked(RESIDENT, RESIDENT, 8, "1")))
+    assert house.do(lambda unit: choosing.by_word(unit, Asked(RESIDENT, RESIDENT, 8, "1")))
     assert "口罩" in house.said(RESIDENT)
-    assert not house.do(lambda unit: replying.by_word(unit, Asked(RESIDENT, RESIDENT, 9, "2")))
+    assert not house.do(lambda unit: choosing.by_word(unit, Asked(RESIDENT, RESIDENT, 9, "2")))
 
     ask(house, "怎么处理口罩")
     house.later(1)
-    assert not house.do(lambda unit: replying.by_word(unit, Asked(RESIDENT, RESIDENT, 10, "1")))
+    assert not house.do(lambda unit: choosing.by_word(unit, Asked(RESIDENT, RESIDENT, 10, "1")))
 
 
 def test_who_is_not_helped_gets_a_person_once_with_the_question_as_it_was(house):
     keep(house, PARKING)
     ask(house, "自行车停在哪里？")
-    assert house.do(lambda unit: replying.by_word(unit, Asked(RESIDENT, RESIDENT, 8, "人工")))
+    assert house.do(lambda unit: choosing.by_word(unit, Asked(RESIDENT, RESIDENT, 8, "人工")))
     assert "自行车停在哪里？" in house.said(STAFF_GROUP)
     question = house.do(lambda unit: faq.newest_reply(unit.tx, RESIDENT, RESIDENT, 0)).question_id
     with pytest.raises(Refusal):
