@@ -109,11 +109,23 @@ def with_variant(entry: FaqEntry, language: str, words: str) -> Mapping[str, Seq
 
 def language_of_words(words: str) -> str | None:
     """Chinese unless there are more words of Latin letters than Han characters; None when there are neither."""
-    han = sum("\u3400" <= sign <= "\u9fff" for sign in words)
-    latin = sum(any(sign.isascii() and sign.isalpha() for sign in word) for word in _latin_words(words))
+    han, latin = _letters(words)
     if not han and not latin:
         return None
     return "zh-Hans" if han >= latin else "en"
+
+
+def languages_in(words: str) -> list[str]:
+    """Every language some of the words are in, the one of most first; none for signs and numbers alone."""
+    han, latin = _letters(words)
+    first = ["zh-Hans", "en"] if han >= latin else ["en", "zh-Hans"]
+    return [language for language in first if (han if language == "zh-Hans" else latin)]
+
+
+def _letters(words: str) -> tuple[int, int]:
+    """How many Han characters and how many words of Latin letters."""
+    han = sum("\u3400" <= sign <= "\u9fff" for sign in words)
+    return han, sum(any(sign.isalpha() for sign in word) for word in _latin_words(words))
 
 
 def _latin_words(words: str) -> list[str]:

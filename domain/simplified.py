@@ -1,7 +1,7 @@
 """Traditional characters read as simplified ones, so that whoever writes in them is understood.
 
 The commoner ones, each pair a traditional character and the simplified one it stands for. A character that simplified
-texts use as well, such as 著 or 乾, has its place here only where its other reading is rare in what people ask.
+texts use as well, such as 乾, has its place here only where its other reading is rare in what people ask.
 """
 
 _PAIRS = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.faq import FaqEntry, language_of_words
+from domain.faq import FaqEntry, language_of_words, languages_in
 from domain.ranking.judging import Outcome, decide
 from domain.ranking.weights import thresholds_for
 from i18n.catalogue import LANGUAGES, Language, language_of
@@ -29,17 +29,23 @@ class Consulted:
 def consult(unit: Unit, asked: Asked) -> Consulted:
     """Look a question up. Words of two languages are looked up in both."""
     path = path_of(unit, asked.user_id, asked.chat_id)
-    language = spoken(unit, asked.words, asked.chat_id)
-    found = max(_tried(unit, asked.words, path, language), key=lambda each: _BETTER.index(each[0]))
-    return Consulted(found[0], found[1][: 1 if found[0] is Outcome.ANSWER else MOST_OFFERED], language)
+    best: tuple[Outcome, tuple[FaqEntry, ...]] = (Outcome.PASS_ON, ())
+    for each in _tried(unit, asked.words, path):
+        if _BETTER.index(each[0]) > _BETTER.index(best[0]):
+            best = each
+        if best[0] is Outcome.ANSWER:
+            break
+    outcome, entries = best
+    most = 1 if outcome is Outcome.ANSWER else MOST_OFFERED
+    return Consulted(outcome, entries[:most], spoken(unit, asked.words, asked.chat_id))
 
 
-def _tried(unit: Unit, words: str, path: str, language: Language) -> Iterator[tuple[Outcome, tuple[FaqEntry, ...]]]:
-    """The language of the words first: of two that are as good `max` takes the first."""
+def _tried(unit: Unit, words: str, path: str) -> Iterator[tuple[Outcome, tuple[FaqEntry, ...]]]:
+    """What each language of the words finds, that of most words first; numbers alone are looked up in all."""
     library = unit.house.library
     library.refresh(unit.tx)
     among = library.given_at(path, unit.today)
-    for each in sorted(LANGUAGES, key=lambda other: other != language):
+    for each in [language_of(language) for language in languages_in(words)] or LANGUAGES:
         found, is_exact = library.find(words, each, among)
         outcome = Outcome.ANSWER if is_exact else decide(found, thresholds_for(each))
         yield outcome, tuple(library.named(found))

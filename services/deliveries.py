@@ -202,6 +202,8 @@ class _Recorder:
 
     def _end(self, call: Call, state: str, error: str) -> None:
         outbox.end(self.unit.tx, call.id, state, error, self.unit.now_at)
+        if call.method == fetching.METHOD:
+            fetching.lost(self.unit, call.id)
 
 
 def _written(payload: dict[str, Any]) -> str:

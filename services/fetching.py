@@ -23,6 +23,13 @@ def fetch(unit: Unit, user_id: int, file_id: str, size: int, purpose: str, most:
     files.expect(unit.tx, row, user_id, purpose)
 
 
+def lost(unit: Unit, outbox_id: int) -> None:
+    """Telegram does not give it to us."""
+    expected = files.take(unit.tx, outbox_id)
+    if expected is not None:
+        say(unit, expected[0], t("I could not get your file from Telegram. Please send it again."))
+
+
 def arrived(unit: Unit, outbox_id: int, content: bytes) -> None:
     """It is here. What is wrong with it is told to whoever sent it."""
     expected = files.take(unit.tx, outbox_id)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.courtesies import is_courtesy
-from domain.faq import FaqEntry, State, folded, language_of_words, signs, with_variant
+from domain.faq import FaqEntry, State, folded, language_of_words, languages_in, signs, with_variant
 from domain.simplified import simplified
 
 DAY = date(2020, 12, 9)
@@ -79,3 +79,17 @@ def test_thanks_ask_for_nothing(words):
 @pytest.mark.parametrize("words", ["", "谢谢，几点开门", "好的？", "可以出门", "行不行", "ok where", "怎么办"])
 def test_what_goes_on_after_the_thanks_does(words):
     assert not is_courtesy(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "languages"),
+    [
+        ("口罩 mask", ["zh-Hans", "en"]),
+        ("where is the 口罩", ["en", "zh-Hans"]),
+        ("口罩", ["zh-Hans"]),
+        ("mask?", ["en"]),
+        ("120!", []),
+    ],
+)
+def test_words_are_looked_up_in_every_language_they_are_in(words, languages):
+    assert languages_in(words) == languages

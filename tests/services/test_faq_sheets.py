@@ -9,8 +9,9 @@ from python_calamine import CalamineWorkbook
 
 from domain.errors import Refusal
 from domain.faq import FaqEntry, State
+from domain.outcomes import ACCEPTED, Kind, Outcome
 from i18n.catalogue import render
-from services import faq_import, faq_sheet, fetching
+from services import deliveries, faq_import, faq_sheet, fetching
 from services.founding import found_answers
 from storage import faq
 from tests.services.house import ADMIN, COURTYARD, LEADER, SmallHouse
@@ -183,3 +184,22 @@ def test_a_file_that_cannot_be_used_or_is_too_large_is_told_to_who_sent_it(house
     assert "cannot be read" in house.said(ADMIN)
     with pytest.raises(Refusal):
         house.do(lambda unit: fetching.fetch(unit, ADMIN, "file", 101, fetching.FAQ_IMPORT, 100))
+
+
+@pytest.mark.parametrize("kind", [Kind.OUR_FAULT, Kind.CONFIGURATION])
+def test_a_file_telegram_does_not_give_is_asked_for_again(house, kind):
+    house.do(lambda unit: fetching.fetch(unit, ADMIN, "file", 10, fetching.FAQ_IMPORT, 100))
+    (parcel,) = house.do(lambda unit: deliveries.claim(unit, lambda call: call.method == fetching.METHOD)).parcels
+    result = deliveries.Result(parcel, Outcome(kind), status=400)
+    house.do(lambda unit: deliveries.record(unit, [result], lambda unit, text: None, line_works=True))
+
+    assert "Please send it again" in house.said(ADMIN)
+
+
+def test_a_file_that_came_is_taken_up_where_its_result_is_written_down(house):
+    house.do(lambda unit: fetching.fetch(unit, ADMIN, "file", 10, fetching.FAQ_IMPORT, 100))
+    (parcel,) = house.do(lambda unit: deliveries.claim(unit, lambda call: call.method == fetching.METHOD)).parcels
+    result = deliveries.Result(parcel, ACCEPTED, status=200, content=sheet(GOOD))
+    house.do(lambda unit: deliveries.record(unit, [result], lambda unit, text: None, line_works=True))
+
+    assert "Nothing is changed yet." in house.said(ADMIN)
