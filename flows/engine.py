@@ -66,7 +66,16 @@ class SharedFile:
     words: str
 
 
-Incoming = Opened | Typed | Pressed | SharedContact | SharedPhoto | SharedFile
+@dataclass(frozen=True, slots=True)
+class SharedLocation:
+    """A point on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+Shared = SharedContact | SharedPhoto | SharedFile | SharedLocation
+Incoming = Opened | Typed | Pressed | Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +183,7 @@ def _not_understood() -> Turn:
     raise Refusal(t("I did not understand that. Please tap a button, or type its number or its words."))
 
 
-def _shared(
-    flow: Flow, answers: Answers, context: Context, step: Step, incoming: SharedContact | SharedPhoto | SharedFile
-) -> Turn:
+def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming: Shared) -> Turn:
     match incoming:
         case SharedContact(phone) if step.share == "contact" and step.read is not None:
             return _typed(flow, answers, context, step, _with_plus(phone, step.read, context))
@@ -186,6 +193,9 @@ def _shared(
         case SharedFile(file_id, words) if step.takes_file:
             value = {"document": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
             return _answered(flow, answers, context, step, value, typed=True)
+        case SharedLocation(latitude, longitude) if step.share == "location":
+            here = {"latitude": latitude, "longitude": longitude}
+            return _answered(flow, answers, context, step, here, typed=True)
         case _:
             return _again(flow, answers, context, step, t("I cannot use that here."))
 

@@ -47,7 +47,7 @@ class Step:
     `many` lets several choices be ticked; `none` is then the choice for "nothing of this".
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
-    `share` offers to send the person's contact; `takes_photo` accepts a picture, `takes_file` a file.
+    `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_file` a file.
     The message of a step that `stays` can still be read after it was answered.
     A `review` step sums up and asks whether all is right.
     """

@@ -8,7 +8,19 @@ from domain.errors import Refusal
 from domain.ids import from_base36
 from handlers import faq
 from i18n.text import t
-from services import alert_cards, answering, cards, faq_pages, learning, receiving, reporting, rights, talks, welcoming
+from services import (
+    alert_cards,
+    answering,
+    cards,
+    faq_pages,
+    learning,
+    nearby,
+    receiving,
+    reporting,
+    rights,
+    talks,
+    welcoming,
+)
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -32,6 +44,9 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
+        case nearby.PIN:
+            toast(unit, query.id, query.from_user.id)
+            nearby.show_pin(unit, query.from_user.id, from_base36(rest))
         case rights.FORGET:
             _forget(unit, query, rest)
         case answering.PREFIX:

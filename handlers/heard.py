@@ -4,7 +4,7 @@ import re
 
 from telegram import Message, Update
 
-from flows.engine import Incoming, SharedContact, SharedFile, SharedPhoto, Typed
+from flows.engine import Incoming, SharedContact, SharedFile, SharedLocation, SharedPhoto, Typed
 from services.asked import Asked
 
 
@@ -12,6 +12,8 @@ def incoming(message: Message) -> Incoming | None:
     """What a person did; None for a kind of message we cannot use."""
     if message.contact is not None:
         return SharedContact(message.contact.phone_number)
+    if message.location is not None:
+        return SharedLocation(message.location.latitude, message.location.longitude)
     if message.photo:
         return SharedPhoto(message.photo[-1].file_id, message.caption or "")
     if message.document is not None:

@@ -3,10 +3,26 @@
 from telegram import Update
 
 from domain.errors import Refusal
+from flows import nearby as nearby_flow
 from flows import notice
+from flows.engine import SharedLocation
 from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
-from services import asking, entering, inlining, lists, posting, choosing, reporting, rights, staffing, talks, welcoming
+from services import (
+    asking,
+    choosing,
+    entering,
+    inlining,
+    lists,
+    nearby,
+    posting,
+    posts,
+    reporting,
+    rights,
+    staffing,
+    talks,
+    welcoming,
+)
 from services.outgoing import Saying, say
 from services.scope import require_staff
 from services.unit import Unit
@@ -82,6 +98,16 @@ def ask(unit: Unit, update: Update) -> None:
     asking.ask(unit, asked(message_of(update), after_command(update)))
 
 
+def find_nearby(unit: Unit, update: Update) -> None:
+    """The nearest places of a kind: /nearby, or /nearby pharmacy."""
+    talks.start(unit, sender(update), nearby_flow.flow, {}, nearby.looked_for(unit, after_command(update)))
+
+
+def tell_posts(unit: Unit, update: Update) -> None:
+    """Which posts somebody holds."""
+    posts.tell_posts(unit, sender(update))
+
+
 def write_notice(unit: Unit, update: Update) -> None:
     """A notice to groups."""
     require_staff(unit, sender(update))
@@ -123,6 +149,9 @@ def hear(unit: Unit, update: Update) -> None:
     if talks.hear(unit, user_id, said) or choosing.by_word(unit, asked(message, words)):
         return
     if reporting.by_word(unit, user_id, words):
+        return
+    if isinstance(said, SharedLocation):
+        nearby.around(unit, user_id, (said.latitude, said.longitude))
         return
     if not words:
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))

@@ -60,6 +60,8 @@ ROUTES = (
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
     _command("ask", private.ask, filters.ALL),
+    _command("nearby", private.find_nearby),
+    _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
     _command("faq", faq.command),
     _command("list", private.show_list),

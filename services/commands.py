@@ -10,6 +10,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "report": t("Report how you are today"),
     "status": t("Which day it is, and what ends it"),
     "ask": t("Ask a question"),
+    "nearby": t("Fever clinics, pharmacies and other places near you"),
     "help": t("What I can do"),
     "language": t("中文 / English"),
     "privacy": t("What is kept about you, and who sees it"),
@@ -19,6 +20,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "start": t("Begin"),
 }
 FOR_STAFF: dict[str, Text] = {
+    "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
     "notice": t("Write a notice to groups"),

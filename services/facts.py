@@ -5,10 +5,11 @@ from typing import Any
 
 from domain.ids import from_base36, to_base36
 from flows import faq_change, faq_steps, learn, notice, registration, report
+from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import faq_facts
+from services import faq_facts, nearby
 from services.scope import groups_in_scope
 from services.unit import Unit
 from storage import areas, people
@@ -44,6 +45,14 @@ def _groups(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {notice.GROUPS: [Choice(str(group.chat_id), verbatim(group.title)) for group in found]}
 
 
+def _kinds(unit: Unit, _: Conversation) -> dict[str, Any]:
+    return {nearby_flow.KINDS: nearby.kinds_on_map(unit)}
+
+
+def _starts(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    return {nearby_flow.STARTS: nearby.starts(unit, conversation.user_id)}
+
+
 LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
@@ -51,4 +60,6 @@ LOADERS: dict[str, Loader] = {
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
+    nearby_flow.KINDS: _kinds,
+    nearby_flow.STARTS: _starts,
 }

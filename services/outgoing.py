@@ -27,12 +27,14 @@ class PersonalInGroup(Exception):
 class Saying:
     """How something is said. `personal` is the rule; what may be said in a group is marked so.
 
+    `share` puts a key that shares something below the chat, with words to send by one tap `beside` it.
     `edits` is the message to change, `edits_row` the outbox row whose message to change.
     `language` is that of the words this answers; without one it is the reader's. `thread_id` is a topic of a forum.
     """
 
     rows: Rows = ()
     share: Share | None = None
+    beside: tuple[Text, ...] = ()
     ends_sharing: bool = False
     personal: bool = True
     priority: Priority = Priority.REPLY
@@ -133,7 +135,8 @@ def _markup(how: Saying, language: Language) -> dict[str, Any] | None:
     if how.share is not None:
         label = t("📱 Share my phone number") if how.share == "contact" else t("📍 Share my location")
         key = {"text": render(label, language), f"request_{how.share}": True}
-        return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+        words = [[{"text": render(label, language)}] for label in how.beside]
+        return {"keyboard": [[key], *words], "resize_keyboard": True, "one_time_keyboard": True}
     return {"remove_keyboard": True} if how.ends_sharing else None
 
 

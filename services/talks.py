@@ -9,6 +9,7 @@ from domain.ids import from_base36, to_base36
 from domain.keyboards import Button
 from flows.effects import Ask, Effect, Finished, Option, Tell, Toast
 from flows.engine import Incoming, Opened, Pressed, Turn, advance
+from flows.presenting import is_navigation
 from flows.step import Context, Flow
 from i18n.text import t
 from services.facts import load
@@ -101,7 +102,9 @@ def _ask(unit: Unit, conversation: Conversation, ask: Ask, pressed: Press | None
     rows = tuple(tuple(_button(conversation, ask.step, option) for option in row) for row in ask.rows)
     if ask.share is not None:
         hint = t("You can also type /back or /cancel at any time.")
-        say(unit, conversation.chat_id, t("{question}\n{hint}", question=ask.text, hint=hint), Saying(share=ask.share))
+        beside = tuple(option.label for row in ask.rows for option in row if not is_navigation(option))
+        text = t("{question}\n{hint}", question=ask.text, hint=hint)
+        say(unit, conversation.chat_id, text, Saying(share=ask.share, beside=beside))
         return
     edits = pressed.message_id if pressed is not None and not ask.anew else None
     say(unit, conversation.chat_id, ask.text, Saying(rows=rows, edits=edits))

@@ -5,9 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 from domain.faq import FaqEntry
-from flows import faq_change, faq_new, faq_steps, learn, notice, registration, report
+from domain.places import KINDS
+from flows import faq_change, faq_new, faq_steps, learn, nearby, notice, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
-from flows.engine import Opened, Pressed, SharedContact, SharedFile, SharedPhoto, Typed, advance
+from flows.engine import (
+    Opened,
+    Pressed,
+    SharedContact,
+    SharedFile,
+    SharedLocation,
+    SharedPhoto,
+    Typed,
+    advance,
+)
 from flows.registration import AREAS, Place
 from flows.step import Choice, Context
 from i18n.catalogue import render
@@ -46,6 +56,10 @@ ANSWERS = {
     ),
     learn.NEAREST: [Choice("e1", verbatim("垃圾怎么扔？"))],
 }
+ON_MAP = {
+    nearby.KINDS: [Choice(kind, name, words) for kind, (name, words) in KINDS.items()],
+    nearby.STARTS: [Choice("home", verbatim("家"))],
+}
 OURS = [
     (registration.flow, COURTYARD),
     (registration.flow, VILLAGE),
@@ -54,6 +68,7 @@ OURS = [
     (notice.flow, GROUPS),
     (faq_new.flow, ANSWERS),
     (learn.flow, ANSWERS),
+    (nearby.flow, ON_MAP),
 ]
 # One good answer to each question, to get to the later ones.
 GOOD = {
@@ -62,7 +77,8 @@ GOOD = {
     "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
     "question": "自行车停哪里？", "answer": "车棚。", "topic": "其他", "area": "一号院", "valid": "长期",
     "wording": "自行车放哪里？", "entry": "新建", "part": "1", "language": "en", "place": "bin-1", "media": "没有",
-    "moment": "20:00", "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
+    "moment": "20:00", "what": "药店", "here": "家",
+    "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
 }  # fmt: skip
 
 
@@ -96,6 +112,9 @@ class Person:
 
     def shares(self, phone):
         return self.take(SharedContact(phone))
+
+    def shares_place(self, latitude, longitude):
+        return self.take(SharedLocation(latitude, longitude))
 
     def sends_photo(self, file_id, words=""):
         return self.take(SharedPhoto(file_id, words))

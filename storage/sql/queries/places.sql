@@ -12,6 +12,15 @@ SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, long
 SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place
 WHERE kind = :kind ORDER BY code;
 
+-- name: by_id^
+SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place WHERE id = :id;
+
+-- name: kinds
+SELECT DISTINCT kind FROM place ORDER BY kind;
+
+-- name: areas_on_map
+SELECT a.*, p.latitude, p.longitude FROM area_position AS p JOIN area AS a ON a.id = p.area_id ORDER BY a.code;
+
 -- name: set_position!
 INSERT INTO area_position (area_id, latitude, longitude) VALUES (:area_id, :latitude, :longitude)
 ON CONFLICT (area_id) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude;
