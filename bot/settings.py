@@ -118,6 +118,12 @@ class PolicyTable(Table):
     answer_days: int | None = Field(None, ge=1)
     answer_review_days: int | None = Field(None, ge=0)
     answer_offer_minutes: int | None = Field(None, ge=1)
+    desk_claim_minutes: int | None = Field(None, ge=1)
+    desk_climb_minutes: int | None = Field(None, ge=1)
+    desk_close_hours: Hours | None = None
+    questions_per_hour: int | None = Field(None, ge=1)
+    herd_hours: Hours | None = None
+    herd_least: int | None = Field(None, ge=2)
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

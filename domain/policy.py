@@ -32,6 +32,12 @@ class Policy:
     answer_days: int = 14
     answer_review_days: int = 3
     answer_offer_minutes: int = 10
+    desk_claim_minutes: int = 30
+    desk_climb_minutes: int = 30
+    desk_close_hours: float = 24
+    questions_per_hour: int = 10
+    herd_hours: float = 12
+    herd_least: int = 3
 
 
 @dataclass(frozen=True, slots=True)

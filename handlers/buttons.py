@@ -6,19 +6,22 @@ from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
 from domain.ids import from_base36
-from handlers import faq
+from handlers import desk, faq
 from i18n.text import t
 from services import (
     alert_cards,
     answering,
     cards,
     faq_pages,
+    feedback_buttons,
     learning,
     nearby,
     receiving,
+    reply_shelf,
     reporting,
     rights,
     talks,
+    ticket_cards,
     welcoming,
 )
 from services.outgoing import toast
@@ -47,6 +50,12 @@ def press(unit: Unit, update: Update) -> None:
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
             nearby.show_pin(unit, query.from_user.id, from_base36(rest))
+        case ticket_cards.PREFIX:
+            desk.card(unit, query, rest)
+        case feedback_buttons.PREFIX:
+            desk.feedback_on(unit, query, rest)
+        case reply_shelf.SHOW | reply_shelf.SEND | reply_shelf.LIST:
+            desk.shelf(unit, query, kind, rest)
         case rights.FORGET:
             _forget(unit, query, rest)
         case answering.PREFIX:

@@ -45,7 +45,16 @@ def asked(message: Message, words: str) -> Asked:
     """These words of a message, as a question."""
     assert message.from_user is not None
     thread_id = message.message_thread_id if message.is_topic_message else None
-    return Asked(message.from_user.id, message.chat_id, message.message_id, words, thread_id)
+    replied = message.reply_to_message
+    return Asked(
+        message.from_user.id,
+        message.chat_id,
+        message.message_id,
+        words,
+        thread_id,
+        replied.message_id if replied is not None else None,
+        message.photo[-1].file_id if message.photo else "",
+    )
 
 
 def without_name(words: str, bot_username: str) -> str:

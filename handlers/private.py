@@ -21,6 +21,8 @@ from services import (
     rights,
     staffing,
     talks,
+    ticketing,
+    tickets,
     welcoming,
 )
 from services.outgoing import Saying, say
@@ -146,13 +148,15 @@ def hear(unit: Unit, update: Update) -> None:
     if said is None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
-    if talks.hear(unit, user_id, said) or choosing.by_word(unit, asked(message, words)):
+    question = asked(message, words or message.caption or "")
+    if ticketing.answer(unit, question):
         return
-    if reporting.by_word(unit, user_id, words):
+    if talks.hear(unit, user_id, said) or choosing.by_word(unit, question) or reporting.by_word(unit, user_id, words):
         return
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
         return
-    if not words:
+    if not question.words and not (question.file_id and tickets.joins(unit, question)):
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
-    asking.hear(unit, asked(message, words))
+    if question.words:
+        asking.hear(unit, question)

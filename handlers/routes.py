@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, faq, groups, inline, private
+from handlers import buttons, desk, faq, groups, inline, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -69,13 +69,17 @@ ROUTES = (
     _command("newcode", private.renew_codes),
     _command("invite", private.invite),
     _command("brief", groups.brief, filters.ALL),
+    _command("desk", desk.figures, filters.ALL),
+    _command("reply", desk.replies, filters.ALL),
+    _command("topic", desk.topic, filters.ALL),
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & _SHEET, _only_looks), faq.take_file),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
-    Route(MessageHandler(_GROUPS & filters.TEXT & ~filters.COMMAND, _only_looks), groups.hear),
+    Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),
+    Route(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _only_looks), desk.edited),
 )
 
 

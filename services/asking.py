@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.courtesies import is_courtesy
 from domain.errors import Refusal
 from i18n.text import t
-from services import answering, choosing, tickets
+from services import answering, choosing, flooding, tickets
 from services.asked import Asked
 from services.cleaning import relayed
 from services.outgoing import say
@@ -17,6 +17,8 @@ _LONGEST = 2000
 
 def ask(unit: Unit, asked: Asked) -> None:
     """Somebody asks."""
+    if tickets.joins(unit, asked) or flooding.is_too_much(unit, asked):
+        return
     words = relayed(asked.words)
     if not words:
         raise Refusal(t("Please write your question, for example: /ask when does the gate open?"))
@@ -30,7 +32,9 @@ def ask(unit: Unit, asked: Asked) -> None:
 
 
 def hear(unit: Unit, asked: Asked) -> None:
-    """Words written to us in private, which nothing else has taken."""
+    """Words written to us in private, which nothing else has taken. Thanks to a person go to that person."""
+    if tickets.joins(unit, asked):
+        return
     if is_courtesy(asked.words):
         say(unit, asked.chat_id, t("You are welcome. When you have a question, just write it."))
     else:

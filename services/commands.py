@@ -23,6 +23,8 @@ FOR_STAFF: dict[str, Text] = {
     "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
     "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
@@ -33,6 +35,9 @@ IN_GROUPS: dict[str, Text] = {
     "ask": t("Ask a question"),
     "bind": t("Say which area this group serves"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
+    "topic": t("Which questions come into this topic"),
 }
 
 

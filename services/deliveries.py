@@ -10,7 +10,7 @@ from domain.days import HOUR, SECOND
 from domain.delivery import WhenInDoubt
 from domain.outcomes import Kind, Outcome, as_new_message, is_repeatable
 from i18n.text import Text, nt, t
-from services import fetching, membership
+from services import fetching, membership, undelivered
 from services.unit import Unit
 from storage import media, meta, outbox
 from storage.connection import DatabaseBusy
@@ -193,6 +193,7 @@ class _Recorder:
     def _failed(self, result: Result) -> None:
         call, kind = result.parcel.call, result.outcome.kind
         self._end(call, "failed", kind)
+        undelivered.failed(self.unit, call.id)
         extra = {"event": "not_delivered", "outbox_id": call.id, "method": call.method, "status": result.status}
         log.error("A message could not be delivered.", extra={**extra, "kind": str(kind)})
         # A mass notice that fails must not become a mass of alerts, nor an alert that fails another alert.

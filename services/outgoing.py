@@ -1,13 +1,14 @@
 """The one way out: all the bot says passes here, becomes words in the reader's language, and is promised."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.days import SECOND
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
 from domain.keyboards import Button, Rows, Share
+from domain.splitting import split
 from i18n.catalogue import Language, language_of, render
 from i18n.text import Text, t
 from services.unit import Unit
@@ -62,21 +63,72 @@ def language_in(unit: Unit, chat_id: int) -> Language:
 
 def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
     """Promise a message, or the change of an earlier one."""
-    _guard(chat_id, how.personal)
     language = how.language or language_in(unit, chat_id)
-    payload: dict[str, Any] = {"chat_id": chat_id, "text": _cut(render(text, language))}
+    return _say(unit, chat_id, _cut(render(text, language)), how, language)
+
+
+def say_all(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> list[OutboxId]:
+    """Promise words of any length, in as many messages as they take; buttons stand below the last."""
+    language = how.language or language_in(unit, chat_id)
+    pieces = split(render(text, language), TEXT_LIMIT)
+    rows = []
+    for index, piece in enumerate(pieces):
+        key = f"{how.key}:{index}" if how.key and index else how.key
+        buttons = how.rows if index == len(pieces) - 1 else ()
+        rows.append(_say(unit, chat_id, piece, replace(how, key=key, rows=buttons), language))
+    return rows
+
+
+def bring_up_to_date(unit: Unit, chat_id: int, text: Text, how: Saying) -> None:
+    """Change an earlier message. A change of it that has not gone out yet is changed itself, so many are one call."""
+    assert how.edits_row is not None
+    _guard(chat_id, how.personal)
+    waiting = outbox.waiting_edit(unit.tx, how.edits_row)
+    if waiting is None:
+        say(unit, chat_id, text, how)
+        return
+    language = how.language or language_in(unit, chat_id)
+    payload = _payload(chat_id, _cut(render(text, language)), how, language)
+    outbox.reword(unit.tx, waiting, json.dumps(payload, ensure_ascii=False))
+
+
+def _say(unit: Unit, chat_id: int, words: str, how: Saying, language: Language) -> OutboxId:
+    _guard(chat_id, how.personal)
+    is_edit = how.edits is not None or how.edits_row is not None
+    payload = _payload(chat_id, words, how, language)
+    return promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+
+
+def _payload(chat_id: int, words: str, how: Saying, language: Language) -> dict[str, Any]:
+    payload: dict[str, Any] = {"chat_id": chat_id, "text": words}
     payload["link_preview_options"] = {"is_disabled": True}
     markup = _markup(how, language)
     if markup is not None:
         payload["reply_markup"] = markup
     if how.edits is not None:
         payload["message_id"] = how.edits
+    return payload if how.edits is not None or how.edits_row is not None else payload | _where(how)
+
+
+def _where(how: Saying) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if how.reply_to is not None:
-        payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
-    is_edit = how.edits is not None or how.edits_row is not None
-    if how.thread_id is not None and not is_edit:
-        payload["message_thread_id"] = how.thread_id
-    return promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+        found["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
+    if how.thread_id is not None:
+        found["message_thread_id"] = how.thread_id
+    return found
+
+
+def send_photo(unit: Unit, chat_id: int, file_id: str, how: Saying = PLAIN) -> OutboxId:
+    """Promise a picture somebody sent us, by Telegram's name for it."""
+    _guard(chat_id, how.personal)
+    payload = {"chat_id": chat_id, "photo": file_id, **_where(how)}
+    return promise(unit, chat_id, "sendPhoto", payload, how)
+
+
+def take_back(unit: Unit, chat_id: int, row: int) -> None:
+    """Delete an earlier message, by its outbox row; nothing happens where it is too old for that."""
+    promise(unit, chat_id, "deleteMessage", {"chat_id": chat_id}, Saying(edits_row=row))
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:

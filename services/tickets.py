@@ -1,79 +1,89 @@
-"""Questions that a person answers: shown to staff as cards, answered by a reply, and nothing is lost on the way."""
+"""Questions that a person answers, from the asker's side: opened, added to, changed."""
 
-from domain.errors import Refusal
-from domain.ids import to_base36
-from domain.keyboards import Button
-from i18n.text import Text, lines, t, verbatim
+from domain.days import DAY
+from domain.tickets import WAITING
+from i18n.text import t
+from services import feedback, flooding, opening, relaying, reopening, ticket_cards
 from services.asked import Asked
 from services.cleaning import relayed
 from services.outgoing import Saying, say
-from services.placing import place_name
-from services.scope import require_reach
 from services.unit import Unit
-from storage import accounts, areas, groups, questions
-from storage.groups import Group
-from storage.questions import Question
+from storage import desk, relays, tickets
+from storage.relays import Said
+from storage.tickets import Ticket
 
-LEARN = "learn"
+_STILL_IN_HAND = 30 * DAY
 
 
 def open_ticket(unit: Unit, asked: Asked) -> None:
-    """Show a question to the staff of the asker's area."""
-    group = _staff_group(unit, asked.user_id)
-    if group is None:
-        raise Refusal(
-            t(
-                "I have no answer to this, and nobody is on duty here yet. Please call {phone}.",
-                phone=unit.house.duty_phone,
-            )
-        )
-    question = Question(
-        unit.new_id(),
-        asked.user_id,
-        asked.chat_id,
-        asked.message_id,
-        accounts.area_id(unit.tx, asked.user_id),
-        asked.words,
-        "open",
-    )
-    questions.ask(unit.tx, question, None, "", unit.now_at)
-    row = say(unit, group.chat_id, _card(unit, question), Saying(personal=False, key=f"question:{question.id}"))
-    questions.add_card(unit.tx, question.id, group.chat_id, row)
-    passed_on = t("I have passed your question to a person. The answer will come here.")
-    say(unit, asked.chat_id, passed_on, Saying(personal=False, reply_to=asked.message_id, thread_id=asked.thread_id))
+    """Show a question to the staff of the asker's area, as one card or as one more of those who ask the same."""
+    opening.open_ticket(unit, asked)
 
 
-def _staff_group(unit: Unit, user_id: int) -> Group | None:
-    area_id = accounts.area_id(unit.tx, user_id)
-    area = areas.get(unit.tx, area_id) if area_id is not None else areas.top(unit.tx)
-    return groups.staff_group(unit.tx, area) if area else None
+def joins(unit: Unit, asked: Asked) -> bool:
+    """Whether this belongs to a question a person looks after; then it is taken there and no machine answers it.
 
-
-def _card(unit: Unit, question: Question) -> Text:
-    """The words of the question and where it comes from; who asked stays with the bot."""
-    place = place_name(unit, areas.get(unit.tx, question.area_id), with_door=False) if question.area_id else None
-    return lines(
-        t("❓ A resident asks:"),
-        verbatim(question.words),
-        t("Place: {place}", place=place) if place else None,
-        t("Reply to this message to answer."),
-    )
-
-
-def answer(unit: Unit, chat_id: int, replied_to: int, user_id: int, words: str) -> bool:
-    """Staff replied to a message in their group; False when it was no question's card."""
-    question = questions.shown_as(unit.tx, chat_id, replied_to)
+    It does when it replies to an answer, says whether that helped, or comes while somebody has the question in hand.
+    """
+    question = _answered_by(unit, asked)
+    if question is None and feedback.by_word(unit, asked):
+        return True
+    question = question or _in_hand(unit, asked)
     if question is None:
         return False
-    if question.area_id is not None:
-        require_reach(unit, user_id, areas.get(unit.tx, question.area_id))
-    said = relayed(words)
-    if not said or not questions.answer(unit.tx, question.id, said, user_id, unit.now_at):
-        raise Refusal(t("This question has been answered already."))
-    text = lines(t("Answer from the community:"), verbatim(said))
-    say(unit, question.chat_id, text, Saying(reply_to=question.message_id))
-    for card_chat, row in questions.card_rows(unit.tx, question.id):
-        done = lines(t("✓ Answered:"), verbatim(question.words))
-        learn = Button(t("Keep as a ready answer"), f"{LEARN}:{to_base36(question.id)}")
-        say(unit, card_chat, done, Saying(rows=((learn,),), personal=False, edits_row=row))
+    if not flooding.is_too_much(unit, asked):
+        _add(unit, question, asked)
     return True
+
+
+def _answered_by(unit: Unit, asked: Asked) -> Ticket | None:
+    """The asker's question whose answer this replies to."""
+    shown = relays.shown_as(unit.tx, asked.chat_id, asked.reply_to) if asked.reply_to is not None else None
+    if shown is None or shown[0].kind != "answer":
+        return None
+    question = tickets.get(unit.tx, shown[1])
+    return question if question is not None and question.user_id == asked.user_id else None
+
+
+def _in_hand(unit: Unit, asked: Asked) -> Ticket | None:
+    found = tickets.held_for(unit.tx, asked.user_id, asked.chat_id, unit.now_at - _STILL_IN_HAND)
+    return next((each for each in found if each.thread_id == asked.thread_id), None)
+
+
+def _add(unit: Unit, question: Ticket, asked: Asked) -> None:
+    words = relayed(asked.words)
+    if not words and not asked.file_id:
+        return
+    was_over = question.state not in WAITING
+    ticket = reopening.goes_on(unit, question)
+    said = Said(
+        id=unit.new_id(),
+        question_id=ticket.id,
+        kind="follow_up",
+        user_id=asked.user_id,
+        chat_id=asked.chat_id,
+        message_id=asked.message_id,
+        words=words,
+        at=unit.now_at,
+        file_id=asked.file_id,
+    )
+    relays.keep(unit.tx, said)
+    for card in tickets.cards(unit.tx, ticket.id):
+        relaying.to_card(unit, said, ticket, card, desk.topics(unit.tx, card.chat_id).get(ticket.topic))
+    if was_over:
+        how = Saying(personal=asked.chat_id > 0, reply_to=asked.message_id, thread_id=asked.thread_id)
+        say(unit, asked.chat_id, t("I have passed this on as well."), how)
+
+
+def edited(unit: Unit, user_id: int, chat_id: int, message_id: int, words: str) -> bool:
+    """The asker has changed their own message; False when it was no question. Staff see the new words."""
+    mine = [said for said in relays.from_source(unit.tx, chat_id, message_id) if said.kind != "answer"]
+    cleaned = relayed(words)
+    for said in mine:
+        ticket = tickets.get(unit.tx, said.question_id)
+        if said.user_id == user_id and ticket is not None and ticket.state in WAITING and said.words and cleaned:
+            relaying.change(unit, said, cleaned)
+            if said.kind == "asked":
+                tickets.reword(unit.tx, ticket.id, cleaned)
+                ticket_cards.refresh(unit, ticket.id)
+    return bool(mine)

@@ -4,7 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, curating, noticing, planning, reminding, retention, reviewing
+from services import (
+    alarms,
+    alerting,
+    briefing,
+    closing,
+    curating,
+    noticing,
+    planning,
+    reminding,
+    retention,
+    reviewing,
+    ticket_timers,
+)
 from services.unit import Unit
 from storage.due import Due
 
@@ -26,6 +38,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     curating.REVIEW: reviewing.bring_up,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
+    ticket_timers.CLIMB: ticket_timers.climb,
+    ticket_timers.RETURN: ticket_timers.come_back,
+    ticket_timers.CLOSE: ticket_timers.grow_old,
 }
 
 

@@ -109,6 +109,12 @@ def reword(tx: Tx, id: int, payload: str) -> None:
     tx.run("outbox.reword", id=id, payload=payload)
 
 
+def waiting_edit(tx: Tx, id: int) -> int | None:
+    """The change of this row's message that has not gone out yet."""
+    row = tx.one("outbox.waiting_edit", id=id)
+    return None if row is None else int(row["id"])
+
+
 def set_message(tx: Tx, id: int, message_id: int | None) -> None:
     """Which message now stands for this row, when an edit had to become a new one; None when there is none."""
     tx.run("outbox.set_message", id=id, message_id=message_id)

@@ -44,29 +44,3 @@ def get(tx: Tx, id: int) -> Question | None:
     """The question of this id."""
     row = tx.one("questions.by_id", id=id)
     return None if row is None else _question(row)
-
-
-def add_card(tx: Tx, question_id: int, chat_id: int, outbox_id: int) -> None:
-    """Remember where a question is shown."""
-    tx.run("questions.add_card", question_id=question_id, chat_id=chat_id, outbox_id=outbox_id)
-
-
-def shown_as(tx: Tx, chat_id: int, message_id: int) -> Question | None:
-    """The question whose card is this message."""
-    row = tx.one("questions.shown_as", chat_id=chat_id, message_id=message_id)
-    return None if row is None else _question(row)
-
-
-def answer(tx: Tx, id: int, words: str, by_user_id: int, now_at: int) -> bool:
-    """Keep the answer; False when somebody answered before."""
-    return tx.run("questions.answer", id=id, words=words, by_user_id=by_user_id, now_at=now_at) > 0
-
-
-def card_rows(tx: Tx, question_id: int) -> list[tuple[int, int]]:
-    """Chat and outbox row of each card."""
-    return [(row["chat_id"], row["outbox_id"]) for row in tx.all("questions.card_rows", question_id=question_id)]
-
-
-def wipe_before(tx: Tx, before_at: int) -> int:
-    """Drop the words of questions asked before this instant; that they were asked and answered stays."""
-    return tx.run("questions.wipe_before", before_at=before_at)
