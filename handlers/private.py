@@ -149,7 +149,7 @@ def hear(unit: Unit, update: Update) -> None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
     question = asked(message, words or message.caption or "")
-    if ticketing.answer(unit, question):
+    if ticketing.answer(unit, question) or tickets.adds_to_answer(unit, question):
         return
     if talks.hear(unit, user_id, said) or choosing.by_word(unit, question) or reporting.by_word(unit, user_id, words):
         return

@@ -54,6 +54,8 @@ def _text(said: Said, words: str) -> Text:
             return lines(t("Answer from the community:"), verbatim(words))
         case "follow_up":
             return lines(t("The resident adds:"), verbatim(words))
+        case "note":
+            return verbatim(words)
         case "asked":
             return lines(t("The whole question:"), verbatim(words))
 

@@ -25,7 +25,7 @@ def goes_on(unit: Unit, question: Ticket) -> Ticket:
         plan_return(unit, ticket, until_at)
     else:
         wait_again(unit, ticket)
-    tickets.note(unit.tx, unit.new_id(), ticket.id, "went_on", question.user_id, unit.now_at)
+    tickets.note(unit.tx, unit.new_id(), ticket.id, "went_on", None, unit.now_at)
     refresh(unit, ticket.id)
     return _again(unit, ticket.id)
 
@@ -41,7 +41,7 @@ def _alone(unit: Unit, question: Ticket) -> Ticket:
     tickets.leave_herd(unit.tx, question.id)
     ticket = _again(unit, question.id)
     keep_asked(unit, ticket, "")
-    tickets.note(unit.tx, unit.new_id(), ticket.id, "left_herd", question.user_id, unit.now_at)
+    tickets.note(unit.tx, unit.new_id(), ticket.id, "left_herd", None, unit.now_at)
     announce(unit, ticket)
     plan_climb(unit, ticket)
     return ticket

@@ -18,6 +18,7 @@ from services.placing import place_name
 from services.scope import policy_for
 from services.unit import Unit
 from storage import accounts, areas, desk, relays, staff, tickets
+from storage.relays import Copy, Said
 from storage.tickets import Card, Ticket
 
 PREFIX = "tk"
@@ -92,10 +93,22 @@ def refresh(unit: Unit, ticket_id: int, only: set[int] | None = None) -> None:
 
 
 def below(unit: Unit, ticket: Ticket, words: Text) -> None:
-    """Say something below each card, aloud."""
+    """Say something below each card, aloud. Who replies to it answers the question, as with the card itself."""
+    note = Said(
+        id=unit.new_id(),
+        question_id=ticket.id,
+        kind="note",
+        user_id=0,
+        chat_id=0,
+        message_id=None,
+        words="",
+        at=unit.now_at,
+    )
+    relays.keep(unit.tx, note)
     for card in tickets.cards(unit.tx, ticket.id):
         thread_id = desk.topics(unit.tx, card.chat_id).get(ticket.topic)
-        say(unit, card.chat_id, words, Saying(personal=False, reply_to=card.message_id, thread_id=thread_id))
+        how = Saying(personal=False, reply_to=card.message_id, thread_id=thread_id)
+        relays.add_copy(unit.tx, note.id, Copy(ticket.id, card.chat_id, 0, say(unit, card.chat_id, words, how)))
 
 
 def buttons(ticket: Ticket) -> Rows:
@@ -146,7 +159,9 @@ def _standing(unit: Unit, ticket: Ticket) -> list[Text]:
         return [t("Answer: {words}", words=_short(ticket.answer, _MOST_ANSWERED))] if ticket.answer else []
     minutes = (unit.now_at - ticket.asked_at) // MINUTE
     since = at_instant(ticket.asked_at, unit.house.timezone)
-    waits = nt("Waiting for {n} minute, since {when}", "Waiting for {n} minutes, since {when}", minutes, when=since)
+    waits = t("Waiting since {when}", when=since)
+    if minutes:
+        waits = nt("Waiting for {n} minute, since {when}", "Waiting for {n} minutes, since {when}", minutes, when=since)
     if ticket.claimed_by is None or ticket.state is State.OPEN:
         return [waits, t("Nobody has taken it yet.")]
     return [waits, t("Taken ({role}).", role=role_of(unit, ticket, ticket.claimed_by))]

@@ -36,6 +36,11 @@ def joins(unit: Unit, asked: Asked) -> bool:
     return True
 
 
+def adds_to_answer(unit: Unit, asked: Asked) -> bool:
+    """Whether this replies to an answer of a person; then it is taken there, whatever else is going on."""
+    return _answered_by(unit, asked) is not None and joins(unit, asked)
+
+
 def _answered_by(unit: Unit, asked: Asked) -> Ticket | None:
     """The asker's question whose answer this replies to."""
     shown = relays.shown_as(unit.tx, asked.chat_id, asked.reply_to) if asked.reply_to is not None else None

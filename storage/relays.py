@@ -5,7 +5,7 @@ from typing import Literal
 
 from storage.connection import Row, Tx
 
-Kind = Literal["asked", "follow_up", "answer"]
+Kind = Literal["asked", "follow_up", "answer", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,3 +225,4 @@ def part(tx: Tx, user_id: int) -> None:
     """Nothing says any more that it was this account that asked."""
     tx.run("tickets.part", user_id=user_id)
     tx.run("tickets.part_author", user_id=user_id)
+    tx.run("tickets.part_copies", user_id=user_id)

@@ -13,6 +13,8 @@ CREATE INDEX question_user ON question (user_id, asked_at);
 CREATE INDEX question_herd ON question (herd_id) WHERE herd_id IS NOT NULL;
 CREATE INDEX question_week ON question (asked_at);
 
+CREATE INDEX question_card_chat ON question_card (chat_id);
+
 CREATE TABLE question_event (
   id BIGINT PRIMARY KEY,
   question_id BIGINT NOT NULL REFERENCES question (id),

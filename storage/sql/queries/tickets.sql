@@ -123,4 +123,10 @@ UPDATE question SET words = '' WHERE id = :id;
 UPDATE question SET user_id = 0, chat_id = 0 WHERE user_id = :user_id;
 
 -- name: part_author!
-UPDATE question_message SET user_id = 0, words = '', file_id = '' WHERE user_id = :user_id AND kind <> 'answer';
+UPDATE question_message SET user_id = 0, chat_id = 0, message_id = NULL, words = '', file_id = ''
+WHERE user_id = :user_id AND kind <> 'answer';
+
+-- name: part_copies!
+-- What they were answered is known by their private chat.
+DELETE FROM question_copy WHERE chat_id = :user_id
+  AND said_id IN (SELECT id FROM question_message WHERE kind = 'answer');

@@ -11,6 +11,7 @@ from services.unit import Unit
 from storage import groups
 from tests.services.desk.scene import ANN, BEN, STAFF, WORKER, Scene
 from tests.services.desk.test_tickets import LIFT, card_of
+from tests.storage.places import asked
 
 TRICKS = "<b>粗</b> *x* [link](https://example.org) https://example.org \u202egnp.exe\u202c a\u200bb @everyone /start"
 
@@ -93,6 +94,10 @@ async def test_a_person_sees_what_they_asked_and_is_forgotten(scene):
     assert await scene.do(asked_by.copy_of, ANN) == []
     assert await words_kept(scene) == []
     assert LIFT not in scene.text(STAFF, card)
+    tables = ("question", "question_message", "question_copy", "question_event")
+    rows = [row for table in tables for row in asked(scene.place, f"SELECT * FROM {table}")]
+    assert rows
+    assert not any(ANN in row for row in rows)
 
 
 async def test_a_waiting_question_of_who_is_forgotten_is_closed(scene):

@@ -3,11 +3,12 @@
 import pytest
 
 from domain.errors import Refusal
+from i18n.catalogue import render
 from services import desk_figures, desk_topics, reply_shelf
 from services.asked import Asked
-from storage import questions
+from storage import areas, questions
 from storage.questions import Question
-from tests.services.desk.scene import ANN, BEN, DOOR, SECRETARY, STAFF, STRANGER, WORKER
+from tests.services.desk.scene import ANN, BEN, DOOR, GRID, SECRETARY, STAFF, STRANGER, WORKER
 from tests.services.desk.test_tickets import LIFT, card_of
 
 
@@ -128,6 +129,19 @@ async def test_the_figures_tell_what_waits_how_long_and_whether_it_helps(scene):
     assert "Questions waiting: 1, the longest for 20 minutes" in told
     assert "· Pear court: 1 waiting" in told
     assert "This week: 3 asked, median first answer 10 minutes, by the bot 33%, helpful 100%" in told
+
+
+async def test_the_brief_of_the_day_has_two_lines_of_them(scene):
+    await card_of(scene)
+    await scene.wait(3 * 60)
+
+    def two_lines(unit):
+        return [render(each, "en") for each in desk_figures.brief_lines(unit, areas.get(unit.tx, GRID))]
+
+    assert await scene.do(two_lines) == [
+        "Questions waiting: 1, the longest for 3 hours",
+        "Questions in 7 days: 1 asked, median first answer not yet, by the bot 0%, helpful –",
+    ]
 
 
 async def test_the_figures_stay_within_the_area(scene):

@@ -5,6 +5,7 @@ import pytest
 from domain.days import MINUTE
 from domain.errors import Refusal
 from services import feedback, membership, ticketing, tickets
+from services.asked import Asked
 from tests.services.desk.scene import ANN, BEN, COLLEAGUE, RESIDENTS, STAFF, WORKER
 from tests.services.desk.test_tickets import LIFT, card_of
 
@@ -48,7 +49,8 @@ async def test_a_reply_to_an_answer_goes_back_to_who_gave_it(scene):
     card = await card_of(scene)
     await scene.replies(WORKER, card, "At five.")
     answer = scene.find(ANN, "At five.")
-    assert await scene.adds(ANN, "Today?", reply_to=answer)
+    assert not await scene.do(tickets.adds_to_answer, Asked(ANN, ANN, 900, "Today?", reply_to=answer - 1))
+    assert await scene.do(tickets.adds_to_answer, Asked(ANN, ANN, 901, "Today?", reply_to=answer))
 
     assert "Taken (grid worker)." in scene.text(STAFF, card)
     with pytest.raises(Refusal):

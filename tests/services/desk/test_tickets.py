@@ -31,7 +31,7 @@ async def test_a_question_becomes_a_card_that_names_the_place_and_nobody(scene):
 
     assert "Place: Pear court" in card
     assert "About: other matters" in card
-    assert "Waiting for 0 minutes" in card
+    assert "Waiting since 10 Feb 10:00" in card
     assert "Door 101" not in card
     assert str(ANN) not in card
     passed_on = scene.find(ANN, "I have passed your question to a person")

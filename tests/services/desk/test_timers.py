@@ -1,9 +1,12 @@
 """What time does to a ticket, by jumps of the clock."""
 
+import pytest
+
+from domain.errors import Refusal
 from domain.policy import Policy
 from storage import groups
 from storage.groups import Group
-from tests.services.desk.scene import ABOVE, ANN, COLLEAGUE, COMMUNITY, SECRETARY, STAFF, WORKER
+from tests.services.desk.scene import ABOVE, ANN, COLLEAGUE, COMMUNITY, SECRETARY, STAFF, STRANGER, WORKER
 from tests.services.desk.test_tickets import LIFT, card_of
 
 
@@ -19,6 +22,8 @@ async def test_what_nobody_takes_climbs_to_the_group_above_and_then_to_people(sc
     scene.find(ABOVE, LIFT)
     nudge = scene.find(STAFF, "Nobody has taken this question yet. It has waited for 30 minutes.")
     assert scene.replied(STAFF, nudge) == card
+    with pytest.raises(Refusal):
+        await scene.replies(STRANGER, nudge, "A reply to this is one to the card.")
     assert not any(LIFT in words for words in scene.texts(SECRETARY))
     await scene.wait(60)
     above = scene.find(SECRETARY, LIFT)
