@@ -11,7 +11,7 @@ from domain.ids import to_base36
 from domain.roles import Role, may_answer_freely, may_approve
 from flows.engine import SharedFile, SharedPhoto, Typed
 from i18n.catalogue import render
-from services import asking, curating, faq_desk, learning, lists, reviewing, scope, talks
+from services import asking, curating, faq_desk, learning, lists, reviewing, scope, talks, ticketing
 from services.asked import Asked
 from storage import due, faq, questions, staff
 from storage.questions import Question
@@ -230,3 +230,35 @@ def test_a_review_without_an_owner_goes_to_the_staff_group_and_none_after_the_en
     keep(house, replace(BIKES, valid_until=date(2020, 12, 5)))
     house.do(lambda unit: reviewing.bring_up(unit, row))
     assert "Is it still right?" in house.said(STAFF_GROUP)
+
+
+def on_card(house: SmallHouse, user_id: int, words: str) -> None:
+    """A reply to the newest card of the staff group."""
+
+    def work(unit):
+        row = unit.tx._connection.execute("SELECT outbox_id FROM question_card ORDER BY outbox_id DESC").fetchone()
+        unit.tx._connection.execute("UPDATE outbox SET message_id = 55 WHERE id = ?", (row["outbox_id"],))
+        assert ticketing.answer(unit, Asked(user_id, STAFF_GROUP, 60, words, None, 55))
+
+    house.do(work)
+
+
+def test_who_may_use_approved_texts_only_answers_a_ticket_with_those_alone(house):
+    keep(house, BIKES, replace(BIKES, id=502, code="old", state=State.RETIRED))
+    house.do(lambda unit: asking.ask(unit, Asked(RESIDENT, RESIDENT, 7, "我的单车被锁了怎么开？")))
+    shown = house.said(STAFF_GROUP)
+    assert "我的单车被锁了" in shown
+    for words in ("随便放", "/who"):
+        with pytest.raises(Refusal):
+            on_card(house, ANSWERER, words)
+    with pytest.raises(Refusal):
+        on_card(house, ANSWERER, "/faq old")
+    on_card(house, ANSWERER, "/faq bikes")
+    assert "车棚。" in house.said(RESIDENT)
+
+
+def test_other_posts_answer_in_their_own_words(house):
+    house.do(lambda unit: asking.ask(unit, Asked(RESIDENT, RESIDENT, 7, "我的单车被锁了怎么开？")))
+    on_card(house, LEADER, "我来开。")
+
+    assert "我来开。" in house.said(RESIDENT)
