@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.tickets import Step
 from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, Language, render
 from i18n.text import Text, t
 
@@ -39,6 +40,8 @@ IN_GROUPS: dict[str, Text] = {
     "reply": t("Saved replies"),
     "topic": t("Which questions come into this topic"),
 }
+# Understood only as a reply to a question's card, so they stand in no menu.
+ON_CARDS = tuple(str(step) for step in Step)
 
 
 def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:
