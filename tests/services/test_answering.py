@@ -200,3 +200,13 @@ def test_seeds_that_change_in_a_release_are_taken_over(house, tmp_path):
         house.do(lambda unit: founding.found_answers(unit, tmp_path / "faq"))
 
     assert house.do(lambda unit: faq.by_code(unit.tx, "a")).answer == {"en": "new"}
+
+
+def test_in_a_topic_of_a_group_the_answer_stays_in_the_topic(house):
+    keep(house, replace(PARKING, media_kind="document", media_file_id="BQAC"))
+    house.do(lambda unit: groups.bind(unit.tx, Group(-200, OTHER.id, "residents", "R", "en"), 901, unit.now_at))
+    house.do(lambda unit: asking.hear_in_group(unit, Asked(RESIDENT, -200, 7, "自行车停在哪里？", 31), mentioned=True))
+    answer, file = house.promised(-200)
+
+    assert (answer["message_thread_id"], answer["reply_parameters"]["message_id"]) == (31, 7)
+    assert (file["method"], file["message_thread_id"]) == ("sendDocument", 31)

@@ -262,3 +262,14 @@ def test_other_posts_answer_in_their_own_words(house):
     on_card(house, LEADER, "我来开。")
 
     assert "我来开。" in house.said(RESIDENT)
+
+
+def test_a_review_goes_to_the_group_when_its_owner_has_left_the_post(house):
+    keep(house, replace(BIKES, valid_until=date(2020, 12, 5), owner_user_id=LEADER))
+    (row,) = reviews(house)
+    post = house.do(lambda unit: staff.posts_of(unit.tx, LEADER))[0]
+    house.do(lambda unit: staff.dismiss(unit.tx, post.id, unit.now_at))
+    house.do(lambda unit: reviewing.bring_up(unit, row))
+
+    assert house.promised(LEADER) == []
+    assert "Is it still right?" in house.said(STAFF_GROUP)
