@@ -109,7 +109,8 @@ def choose(unit: Unit, user_id: int, question_id: int, choice: str) -> FaqEntry 
     """The asker took one of what was offered, or wants a person; the entry that was given, None for a person."""
     reply = faq.reply(unit.tx, question_id)
     question = questions.get(unit.tx, question_id)
-    if reply is None or question is None or not question.words:
+    choices = (NONE, NO_HELP, *(str(number) for number in range(1, len(reply.faq_ids) + 1))) if reply else ()
+    if reply is None or question is None or not question.words or choice not in choices:
         raise Refusal(t("This button is out of date."))
     if reply.user_id != user_id:
         raise Refusal(t("Only the one who asked can choose here."))

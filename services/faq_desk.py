@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from domain.errors import Refusal
 from domain.faq import TOPICS, FaqEntry, State
-from domain.ids import from_base36, to_base36
+from domain.ids import from_base36, is_base36, to_base36
 from flows import faq_change, faq_new
 from i18n.catalogue import LANGUAGES, render
 from i18n.text import t, verbatim
@@ -59,9 +59,11 @@ def press(unit: Unit, user_id: int, step: str, subject: str) -> None:
         faq_import.take_over(unit, user_id)
     elif step == TOPIC:
         topic, _, page = subject.partition(".")
-        faq_pages.topic_page(unit, user_id, topic, int(page))
-    else:
+        faq_pages.topic_page(unit, user_id, topic, int(page) if page.isdecimal() else 0)
+    elif step in _STEPS and is_base36(subject):
         _STEPS[step](unit, user_id, from_base36(subject))
+    else:
+        raise Refusal(t("This button is out of date."))
 
 
 def write_new(unit: Unit, user_id: int) -> None:

@@ -210,3 +210,12 @@ def test_in_a_topic_of_a_group_the_answer_stays_in_the_topic(house):
 
     assert (answer["message_thread_id"], answer["reply_parameters"]["message_id"]) == (31, 7)
     assert (file["method"], file["message_thread_id"]) == ("sendDocument", 31)
+
+
+@pytest.mark.parametrize("choice", ["3", "-1", "", "²", "1e9"])
+def test_a_choice_nobody_offered_is_out_of_date(house, choice):
+    keep(house, PARKING)
+    ask(house, "自行车停在哪里？")
+    question = house.do(lambda unit: faq.newest_reply(unit.tx, RESIDENT, RESIDENT, 0)).question_id
+    with pytest.raises(Refusal):
+        house.do(lambda unit: answering.choose(unit, RESIDENT, question, choice))

@@ -273,3 +273,18 @@ def test_a_review_goes_to_the_group_when_its_owner_has_left_the_post(house):
 
     assert house.promised(LEADER) == []
     assert "Is it still right?" in house.said(STAFF_GROUP)
+
+
+@pytest.mark.parametrize(
+    ("step", "subject"), [("s", "zzzzzzzzzzzzzzzz"), ("s", ""), ("q", "1"), ("c", "-1"), ("x", "é")]
+)
+def test_a_button_nobody_made_is_out_of_date(house, step, subject):
+    assert "out of date" in refused(house, lambda unit: faq_desk.press(unit, ADMIN, step, subject))
+
+
+def test_a_page_nobody_made_is_the_first_or_empty(house):
+    keep(house, BIKES)
+    house.do(lambda unit: faq_desk.press(unit, ADMIN, "t", "other.x"))
+    assert "/faq bikes" in house.said(ADMIN)
+    house.do(lambda unit: faq_desk.press(unit, ADMIN, "t", "nothing"))
+    assert "nothing (0)" in house.said(ADMIN)
