@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean
+.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -37,6 +37,12 @@ arrows: setup-dev ## who may import whom
 
 crash: setup-dev ## kill the bot 1,000 times and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
 	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(ARGS)
+
+bench-faq: setup-dev ## how well questions find their answers; DATA=folder, OUT=folder for predictions, ARGS=--timing
+	@$(PYTHON) -m benchmarks.faq $(DATA) $(OUT) $(ARGS)
+
+calibrate-faq: setup-dev ## fit the weights and thresholds of ranking to the sets in DATA=folder and print them
+	@$(PYTHON) -m benchmarks.faq_calibrate $(DATA) $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages

@@ -124,6 +124,7 @@ def _prepare(unit: Unit, settings: Settings, seed: Seed | None) -> None:
     found(unit, settings)
     if seed is not None:
         seed(unit)
+    unit.house.library.refresh(unit.tx)
 
 
 async def _set_menus(desk: Desk, api: BotApi) -> None:

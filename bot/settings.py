@@ -99,6 +99,9 @@ class PolicyTable(Table):
     counselling_wait_minutes: int | None = Field(None, ge=1)
     counselling_quiet_minutes: int | None = Field(None, ge=1)
     keep_counselling_days: int | None = Field(None, ge=1)
+    answer_days: int | None = Field(None, ge=1)
+    answer_review_days: int | None = Field(None, ge=0)
+    answer_offer_minutes: int | None = Field(None, ge=1)
     desk_claim_minutes: int | None = Field(None, ge=1)
     desk_climb_minutes: int | None = Field(None, ge=1)
     desk_close_hours: Hours | None = None

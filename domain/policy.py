@@ -34,6 +34,9 @@ class Policy:
     counselling_wait_minutes: int = 10
     counselling_quiet_minutes: int = 30
     keep_counselling_days: int = 7
+    answer_days: int = 14
+    answer_review_days: int = 3
+    answer_offer_minutes: int = 10
     desk_claim_minutes: int = 30
     desk_climb_minutes: int = 30
     desk_close_hours: float = 24

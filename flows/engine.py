@@ -59,6 +59,14 @@ class SharedPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file with its caption."""
+
+    file_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SharedLocation:
     """A point on the map, in degrees."""
 
@@ -66,7 +74,7 @@ class SharedLocation:
     longitude: float
 
 
-Shared = SharedContact | SharedPhoto | SharedLocation
+Shared = SharedContact | SharedPhoto | SharedFile | SharedLocation
 Incoming = Opened | Typed | Pressed | Shared
 
 
@@ -181,6 +189,9 @@ def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming
             return _typed(flow, answers, context, step, _with_plus(phone, step.read, context))
         case SharedPhoto(file_id, words) if step.takes_photo:
             value = {"photo": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
+            return _answered(flow, answers, context, step, value, typed=True)
+        case SharedFile(file_id, words) if step.takes_file:
+            value = {"document": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
             return _answered(flow, answers, context, step, value, typed=True)
         case SharedLocation(latitude, longitude) if step.share == "location":
             here = {"latitude": latitude, "longitude": longitude}

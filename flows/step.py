@@ -47,7 +47,7 @@ class Step:
     `many` lets several choices be ticked; `none` is then the choice for "nothing of this".
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
-    `share` offers to send the person's contact or location; `takes_photo` accepts a picture.
+    `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_file` a file.
     The message of a step that `stays` can still be read after it was answered.
     A `review` step sums up and asks whether all is right.
     """
@@ -63,6 +63,7 @@ class Step:
     within: str | None = None
     share: Share | None = None
     takes_photo: bool = False
+    takes_file: bool = False
     numbered: bool = True
     stays: bool = False
     columns: int = 2

@@ -5,14 +5,17 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk
+from handlers import counselling, desk, faq
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
     alert_cards,
+    answering,
     cards,
     counselling_calls,
+    faq_pages,
     feedback_buttons,
+    learning,
     nearby,
     receiving,
     reply_shelf,
@@ -50,6 +53,9 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
+        case nearby.PIN:
+            toast(unit, query.id, query.from_user.id)
+            nearby.show_pin(unit, query.from_user.id, id_in(rest))
         case ticket_cards.PREFIX:
             desk.card(unit, query, rest)
         case feedback_buttons.PREFIX:
@@ -61,6 +67,12 @@ def press(unit: Unit, update: Update) -> None:
             nearby.show_pin(unit, query.from_user.id, id_in(rest))
         case rights.FORGET:
             _forget(unit, query, rest)
+        case answering.PREFIX:
+            faq.answer(unit, query, rest)
+        case faq_pages.PREFIX:
+            faq.press(unit, query, rest)
+        case learning.PREFIX:
+            faq.learn(unit, query, rest)
         case _:
             raise _out_of_date()
 

@@ -1,9 +1,11 @@
 """What a Telegram message says, in the words our flows know."""
 
+import re
+
 from telegram import Message, Update
 
 from domain.ids import from_base36, is_base36
-from flows.engine import Incoming, SharedContact, SharedLocation, SharedPhoto, Typed
+from flows.engine import Incoming, SharedContact, SharedFile, SharedLocation, SharedPhoto, Typed
 from services.asked import Asked
 from services.relaying import Kind, Spoken
 
@@ -16,6 +18,8 @@ def incoming(message: Message) -> Incoming | None:
         return SharedLocation(message.location.latitude, message.location.longitude)
     if message.photo:
         return SharedPhoto(message.photo[-1].file_id, message.caption or "")
+    if message.document is not None:
+        return SharedFile(message.document.file_id, message.caption or "")
     if message.text is not None:
         return Typed(message.text)
     return None
@@ -81,3 +85,9 @@ def asked(message: Message, words: str) -> Asked:
 def id_in(digits: str) -> int:
     """The id in a button's data; 0, which is nobody's, when it holds none."""
     return from_base36(digits) if is_base36(digits) else 0
+
+
+def without_name(words: str, bot_username: str) -> str:
+    """The words without the bot's own name; unchanged when it is not named."""
+    name = re.compile(rf"\s*@{re.escape(bot_username)}\b[\s,，:：]*", re.IGNORECASE)
+    return name.sub(" ", words).strip() if name.search(words) else words

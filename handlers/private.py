@@ -11,8 +11,10 @@ from handlers.heard import after_command, asked, incoming, message_of, sender, s
 from i18n.text import t
 from services import (
     asking,
+    choosing,
     entering,
     heeding,
+    inlining,
     listening,
     lists,
     nearby,
@@ -41,7 +43,7 @@ def start(unit: Unit, update: Update) -> None:
         staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
     elif payload.startswith(staffing.CLAIM):
         staffing.claim_admin(unit, user_id, payload.removeprefix(staffing.CLAIM), _name(update))
-    elif payload:
+    elif payload and payload != inlining.START:
         entering.refuse_guessing(unit, user_id)
         entering.wrong_code(unit, user_id)
     else:
@@ -174,7 +176,12 @@ def hear(unit: Unit, update: Update) -> None:
     question = asked(message, words or message.caption or "")
     if ticketing.answer(unit, question) or tickets.adds_to_answer(unit, question):
         return
-    if talks.hear(unit, user_id, said) or in_danger or reporting.by_word(unit, user_id, words):
+    if (
+        talks.hear(unit, user_id, said)
+        or in_danger
+        or choosing.by_word(unit, question)
+        or reporting.by_word(unit, user_id, words)
+    ):
         return
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
@@ -189,4 +196,4 @@ def hear(unit: Unit, update: Update) -> None:
     if not question.words and not (question.file_id and tickets.joins(unit, question)):
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))
     if question.words:
-        asking.ask(unit, question)
+        asking.hear(unit, question)

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, groups, private
+from handlers import buttons, counselling, desk, faq, groups, inline, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -38,6 +45,7 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_SHEET = filters.Document.ALL & filters.CaptionRegex(r"^/faq(@\w+)?\s+(import|导入)\b")
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -59,6 +67,7 @@ ROUTES = (
     _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
+    _command("faq", faq.command),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),
@@ -70,8 +79,10 @@ ROUTES = (
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
+    Route(MessageHandler(_PRIVATE & _SHEET, _only_looks), faq.take_file),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
-    Route(MessageHandler(_GROUPS & filters.REPLY, _only_looks), groups.hear),
+    Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
+    Route(InlineQueryHandler(_only_looks), inline.offer),
     Route(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _only_looks), desk.edited),
 )
 

@@ -33,12 +33,14 @@ FOR_STAFF: dict[str, Text] = {
     "desk": t("Questions: what waits, and how it goes"),
     "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
+    "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
     **FOR_COUNSELLORS,
 }
 IN_GROUPS: dict[str, Text] = {
+    "ask": t("Ask a question"),
     "bind": t("Say which area this group serves"),
     "brief": t("The figures of today"),
     "desk": t("Questions: what waits, and how it goes"),

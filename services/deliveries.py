@@ -10,7 +10,7 @@ from domain.days import SECOND
 from domain.delivery import WhenInDoubt
 from domain.outcomes import Kind, Outcome, as_new_message, is_repeatable
 from i18n.text import Text, nt, t
-from services import membership, undelivered
+from services import fetching, membership, undelivered
 from services.alarms import is_news
 from services.unit import Unit
 from storage import media, outbox
@@ -39,13 +39,17 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a parcel. `file_id` is Telegram's name for its file, `message_id` the message it became."""
+    """What became of a parcel. `file_id` is Telegram's name for its file, `message_id` the message it became.
+
+    `content` is that of a file which was fetched.
+    """
 
     parcel: Parcel
     outcome: Outcome
     message_id: int | None = None
     file_id: str | None = None
     status: int = 0
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class _Recorder:
             outbox.set_message(self.unit.tx, call.edits_outbox_id, message_id)
         if file is not None and not file.file_id and result.file_id:
             media.uploaded(self.unit.tx, file.id, result.file_id)
+        if result.content is not None:
+            fetching.arrived(self.unit, call.id, result.content)
 
     def _ambiguous(self, result: Result) -> None:
         call = result.parcel.call
@@ -197,6 +203,8 @@ class _Recorder:
 
     def _end(self, call: Call, state: str, error: str) -> None:
         outbox.end(self.unit.tx, call.id, state, error, self.unit.now_at)
+        if call.method == fetching.METHOD:
+            fetching.lost(self.unit, call.id)
 
 
 def _written(payload: dict[str, Any]) -> str:

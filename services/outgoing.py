@@ -29,7 +29,8 @@ class Saying:
     """How something is said. `personal` is the rule; what may be said in a group is marked so.
 
     `share` puts a key that shares something below the chat, with words to send by one tap `beside` it.
-    `edits` is the message to change, `edits_row` the outbox row whose message to change; `thread_id` a forum's topic.
+    `edits` is the message to change, `edits_row` the outbox row whose message to change.
+    `language` is that of the words this answers; without one it is the reader's. `thread_id` is a topic of a forum.
     """
 
     rows: Rows = ()
@@ -43,6 +44,7 @@ class Saying:
     edits_row: int | None = None
     reply_to: int | None = None
     thread_id: int | None = None
+    language: Language | None = None
     policy: WhenInDoubt = WhenInDoubt.RESEND
     expires_at: int | None = None
 
@@ -61,13 +63,13 @@ def language_in(unit: Unit, chat_id: int) -> Language:
 
 def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
     """Promise a message, or the change of an earlier one."""
-    language = language_in(unit, chat_id)
+    language = how.language or language_in(unit, chat_id)
     return _say(unit, chat_id, _cut(render(text, language)), how, language)
 
 
 def say_all(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> list[OutboxId]:
     """Promise words of any length, in as many messages as they take; buttons stand below the last."""
-    language = language_in(unit, chat_id)
+    language = how.language or language_in(unit, chat_id)
     pieces = split(render(text, language), TEXT_LIMIT)
     rows = []
     for index, piece in enumerate(pieces):
@@ -85,7 +87,7 @@ def bring_up_to_date(unit: Unit, chat_id: int, text: Text, how: Saying) -> None:
     if waiting is None:
         say(unit, chat_id, text, how)
         return
-    language = language_in(unit, chat_id)
+    language = how.language or language_in(unit, chat_id)
     payload = _payload(chat_id, _cut(render(text, language)), how, language)
     outbox.reword(unit.tx, waiting, json.dumps(payload, ensure_ascii=False))
 
@@ -94,7 +96,7 @@ def _say(unit: Unit, chat_id: int, words: str, how: Saying, language: Language) 
     _guard(chat_id, how.personal)
     is_edit = how.edits is not None or how.edits_row is not None
     payload = _payload(chat_id, words, how, language)
-    return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+    return promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
 
 
 def _payload(chat_id: int, words: str, how: Saying, language: Language) -> dict[str, Any]:
@@ -121,12 +123,12 @@ def send_photo(unit: Unit, chat_id: int, file_id: str, how: Saying = PLAIN) -> O
     """Promise a picture somebody sent us, by Telegram's name for it."""
     _guard(chat_id, how.personal)
     payload = {"chat_id": chat_id, "photo": file_id, **_where(how)}
-    return _promise(unit, chat_id, "sendPhoto", payload, how)
+    return promise(unit, chat_id, "sendPhoto", payload, how)
 
 
 def take_back(unit: Unit, chat_id: int, row: int) -> None:
     """Delete an earlier message, by its outbox row; nothing happens where it is too old for that."""
-    _promise(unit, chat_id, "deleteMessage", {"chat_id": chat_id}, Saying(edits_row=row))
+    promise(unit, chat_id, "deleteMessage", {"chat_id": chat_id}, Saying(edits_row=row))
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:
@@ -135,7 +137,7 @@ def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption:
     media_id = media.keep(unit.tx, unit.new_id(), file_name, content, unit.now_at)
     payload = {"chat_id": chat_id, "caption": render(caption, language_in(unit, chat_id))[:1024]}
     method = "sendPhoto" if file_name.endswith(".png") else "sendDocument"
-    return _promise(unit, chat_id, method, payload, how, media_id)
+    return promise(unit, chat_id, method, payload, how, media_id)
 
 
 def send_known(unit: Unit, chat_id: int, method: str, content: dict[str, str], how: Saying = PLAIN) -> OutboxId:
@@ -144,7 +146,7 @@ def send_known(unit: Unit, chat_id: int, method: str, content: dict[str, str], h
     payload: dict[str, Any] = {"chat_id": chat_id, **content}
     if how.reply_to is not None:
         payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
-    return _promise(unit, chat_id, method, payload, how)
+    return promise(unit, chat_id, method, payload, how)
 
 
 def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = None) -> None:
@@ -153,7 +155,7 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
     if text is not None:
         payload["text"] = render(text, language_in(unit, chat_id))[:_TOAST_LIMIT]
     how = Saying(expires_at=unit.now_at + _TOAST_LIFETIME, key=f"toast:{callback_query_id}")
-    _promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
+    promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
 
 
 def is_answered(unit: Unit, callback_query_id: str) -> bool:
@@ -163,12 +165,13 @@ def is_answered(unit: Unit, callback_query_id: str) -> bool:
 
 def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
     """Promise another call that says nothing to a person, such as showing a place on the map."""
-    _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
+    promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
 
 
-def _promise(
+def promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:
+    """Promise a call as it is."""
     return outbox.enqueue(
         unit.tx,
         NewCall(

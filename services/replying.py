@@ -7,7 +7,7 @@ from domain.tickets import WAITING, State, may_answer
 from i18n.text import t
 from services import desk_relaying, ticket_timers
 from services.cleaning import relayed
-from services.scope import require_reach
+from services.scope import require_reach, require_reach_to_answer
 from services.ticket_cards import area_of, refresh, role_of
 from services.unit import Unit
 from storage import relays, tickets
@@ -19,7 +19,7 @@ _LONGEST = 8000
 
 def require_turn(unit: Unit, ticket: Ticket, user_id: int) -> None:
     """Refused outside somebody's area, and while the question is somebody else's."""
-    require_reach(unit, user_id, area_of(unit, ticket))
+    require_reach_to_answer(unit, user_id, area_of(unit, ticket))
     if may_answer(ticket.state, ticket.claimed_by, user_id):
         return
     if ticket.state is State.CLAIMED and ticket.claimed_by is not None:

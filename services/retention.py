@@ -4,7 +4,7 @@ from domain.days import DAY
 from services import erasing, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, counselling, due, inbox, media, outbox, people, relays, tickets
+from storage import areas, counselling, due, faq, inbox, media, outbox, people, relays, tickets
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -14,6 +14,7 @@ def keep_tidy(unit: Unit) -> None:
     """Once a day. The days a closed watch is kept are policy, by area."""
     inbox.forget_done(unit.tx, unit.now_at - _KEEP_NUMBERS)
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
+    faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
     forget_closed(unit)
 

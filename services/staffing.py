@@ -11,11 +11,12 @@ from domain.ids import UserId, from_base36, is_base36, to_base36
 from domain.roles import MAY_INVITE, ROLE_NAMES, Role
 from i18n.catalogue import FIRST_LANGUAGE
 from i18n.text import Text, t
+from services.area_naming import area_named as area_named
 from services.commands import staff_menus
 from services.entering import refuse_guessing, wrong_code
 from services.outgoing import Saying, call, say
 from services.placing import area_name
-from services.scope import require_reach, require_staff
+from services.scope import require_reach
 from services.unit import Unit
 from storage import accounts, areas, groups, meta, staff
 from storage.groups import Group, GroupKind
@@ -95,22 +96,6 @@ def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> Non
     say(unit, user_id, text)
     for menu in staff_menus(user_id):
         call(unit, NO_CHAT, "setMyCommands", menu)
-
-
-def area_named(unit: Unit, user_id: int, words: str) -> Area:
-    """The area staff name by its code or its name; their own when they name none."""
-    posts = require_staff(unit, user_id)
-    if not words:
-        return areas.get(unit.tx, posts[0].area_id)
-    found = areas.by_code(unit.tx, words)
-    if found is None:
-        top = areas.get(unit.tx, posts[0].area_id)
-        named = [each for each in [top, *areas.below(unit.tx, top)] if words in (each.name, each.name_en)]
-        found = named[0] if len(named) == 1 else None
-    if found is None:
-        raise Refusal(t("I do not know the area {words}. Send its code, such as jx-c07.", words=words))
-    require_reach(unit, user_id, found)
-    return found
 
 
 def bind_group(unit: Unit, chat_id: int, title: str, user_id: int, kind: GroupKind, words: str) -> None:

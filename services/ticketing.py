@@ -5,12 +5,12 @@ from dataclasses import replace
 from domain.errors import Refusal
 from domain.tickets import WAITING, State, Step, may_act
 from i18n.text import Text, t
-from services import reply_shelf, replying, ticket_timers
+from services import approved_words, reply_shelf, replying, ticket_timers
 from services.asked import Asked
 from services.asker import tell_who
 from services.outgoing import Saying, say
 from services.reopening import wait_again
-from services.scope import require_reach
+from services.scope import require_reach, require_reach_to_answer
 from services.ticket_cards import area_of, refresh, role_of
 from services.unit import Unit
 from storage import relays, tickets
@@ -25,12 +25,17 @@ def answer(unit: Unit, asked: Asked) -> bool:
     ticket = _shown(unit, asked)
     if ticket is None:
         return False
+    if asked.words.startswith(approved_words.COMMAND):
+        words = approved_words.of_entry(unit, ticket, asked.words.removeprefix(approved_words.COMMAND).strip())
+        replying.send(unit, ticket, replying.answer_of(unit, ticket, asked.user_id, words, (asked.chat_id, None)))
+        return True
     if asked.words.startswith("/"):
         step = asked.words[1:].split("@")[0].strip().casefold()
         done = act(unit, ticket.id, asked.user_id, step, asked.chat_id)
         how = Saying(personal=False, reply_to=asked.message_id, thread_id=asked.thread_id)
         say(unit, asked.chat_id, done, how)
         return True
+    approved_words.require_freedom(unit, ticket, asked.user_id)
     source = (asked.chat_id, asked.message_id)
     said = replying.answer_of(unit, ticket, asked.user_id, asked.words, source)
     replying.send(unit, ticket, replace(said, file_id=asked.file_id))
@@ -52,8 +57,10 @@ def act(unit: Unit, ticket_id: int, user_id: int, step_name: str, chat_id: int) 
     ticket = tickets.get(unit.tx, ticket_id)
     if ticket is None or step_name not in set(Step):
         raise Refusal(t("This button is out of date."))
-    require_reach(unit, user_id, area_of(unit, ticket))
     step = Step(step_name)
+    # Who asked is a matter of those who look after people; the rest is open to all who may answer.
+    reach = require_reach if step is Step.WHO else require_reach_to_answer
+    reach(unit, user_id, area_of(unit, ticket))
     if not may_act(ticket.state, step, ticket.claimed_by, user_id):
         raise Refusal(_why_not(unit, ticket, step, user_id))
     match step:

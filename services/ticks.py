@@ -9,12 +9,14 @@ from services import (
     alerting,
     briefing,
     closing,
+    curating,
     listening,
     noticing,
     parting,
     planning,
     reminding,
     retention,
+    reviewing,
     ticket_timers,
 )
 from services.unit import Unit
@@ -35,6 +37,7 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "closure": closing.last_evening,
     "brief": briefing.daily,
     "notice": noticing.post,
+    curating.REVIEW: reviewing.bring_up,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
     listening.CLIMB: listening.climb,

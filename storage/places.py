@@ -45,6 +45,12 @@ def save(tx: Tx, place: Place) -> None:
     tx.run("places.save", **asdict(place))
 
 
+def by_code(tx: Tx, code: str) -> Place | None:
+    """The place of this code."""
+    row = tx.one("places.by_code", code=code)
+    return None if row is None else Place(**row)
+
+
 def get(tx: Tx, id: int) -> Place | None:
     """The place of this id."""
     row = tx.one("places.by_id", id=id)

@@ -5,14 +5,14 @@ import json
 import pytest
 
 from domain.triage import SYMPTOMS
-from flows import nearby, notice, registration, report
+from flows import faq_new, learn, nearby, notice, registration, report
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK
 from flows.registration import described, place_of
 from flows.step import Context
 from i18n.catalogue import LANGUAGES, render
 from tests.flows.person import ALONE, COURTYARD, FAMILY, GOOD, GROUPS, ON_MAP, OURS, TODAY, VILLAGE, Person
 
-FLOWS = [registration.flow, report.flow, notice.flow, nearby.flow]
+FLOWS = [registration.flow, report.flow, notice.flow, nearby.flow, faq_new.flow, learn.flow]
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 

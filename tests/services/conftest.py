@@ -1,10 +1,12 @@
 """Small factories for the tests of the services: a house, its people, and a bot that runs."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.services.acting import Canaries
+from tests.services.house import SmallHouse
 from tests.services.running import RunningBot
 from tests.services.template import Template, template_in
 
@@ -38,3 +40,11 @@ def says(bot: RunningBot) -> Callable[[int, str], list[str]]:
         return [said.text for said in bot.hear(bot.message(user_id, words)) if said.chat_id == user_id]
 
     return say
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    """A smaller one, whose use cases are called by themselves."""
+    built = SmallHouse(tmp_path)
+    yield built
+    built.database._close()

@@ -5,6 +5,9 @@ ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name, nam
   address = excluded.address, address_en = excluded.address_en, phone = excluded.phone,
   latitude = excluded.latitude, longitude = excluded.longitude;
 
+-- name: by_code^
+SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place WHERE code = :code;
+
 -- name: of_kind
 SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place
 WHERE kind = :kind ORDER BY code;

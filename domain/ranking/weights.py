@@ -1,0 +1,63 @@
+"""The few numbers that were fitted to questions people really asked; docs/decisions/0008 says how."""
+
+from dataclasses import dataclass
+
+from domain.ranking.likeness import Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which confidence on an answer is given outright, and from which on entries are offered."""
+
+    answer: float
+    offer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much: in the order of entries, and in how sure the first of them is."""
+
+    likeness: Likeness
+    support: float
+    answer: float
+    sure: Likeness
+    sure_margin: float
+    sure_certainty: float
+    sure_base: float
+
+    def worth(self, likeness: Likeness) -> float:
+        """What the likeness of one wording adds to an entry's score."""
+        return sum(weight * figure for weight, figure in zip(self.likeness, likeness, strict=True))
+
+    def surety(self, likeness: Likeness, margin: float, certainty: float) -> float:
+        """How sure the first candidate is, before it is brought between 0 and 1."""
+        seen = sum(weight * figure for weight, figure in zip(self.sure, likeness, strict=True))
+        return seen + self.sure_margin * margin + self.sure_certainty * certainty + self.sure_base
+
+
+CHINESE = Weights(
+    likeness=Likeness(2.0, 2.0, 2.5, 0.8, 1.9, 0.6, 0.7, -3.5, -2.6, -0.8, -0.1, -1.8, -0.5, -0.6, -2.8, -0.3),
+    support=0.0,
+    answer=0.2,
+    sure=Likeness(0, 0, 0, 0, 1.5, 0, 0, -2.0, -2.4, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
+    sure_margin=1.7,
+    sure_certainty=1.9,
+    sure_base=-1.9,
+)
+ENGLISH = Weights(
+    likeness=Likeness(1.9, 2.4, 3.5, 1.2, 2.3, 0.0, 0.0, -2.6, -2.5, 0.0, 0.0, -0.7, 0.0, -0.4, -3.1, -2.2),
+    support=2.0,
+    answer=5.7,
+    sure=Likeness(0, 0, 0, 0, 1.5, 0, 0, -2.0, -2.4, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
+    sure_margin=1.7,
+    sure_certainty=1.9,
+    sure_base=-1.9,
+)
+
+# By the two letters a language tag begins with.
+THRESHOLDS = {"zh": Thresholds(answer=0.89, offer=0.2), "en": Thresholds(answer=0.89, offer=0.2)}
+
+
+def thresholds_for(language: str) -> Thresholds:
+    """Those of a language, given by its tag (`zh-Hans`, `en`); an unknown one is treated like English."""
+    return THRESHOLDS.get(language[:2], THRESHOLDS["en"])
