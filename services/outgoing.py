@@ -8,7 +8,7 @@ from domain.days import SECOND
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
 from domain.keyboards import Button, Rows, Share
-from domain.splitting import split
+from domain.pieces import split
 from i18n.catalogue import Language, language_of, render
 from i18n.text import Text, t
 from services.unit import Unit

@@ -171,7 +171,9 @@ class Promises:
                         assert step.actor == said.chat_id, f"{said.chat_id} was sent {word!r} unasked"
                         assert self._reaches(said.chat_id, owner, now), f"{said.chat_id} saw {word!r} out of reach"
                 for word, owner in self.canaries.questions.items():
-                    assert word not in said.everything or owner == said.chat_id, f"{said.chat_id} was sent a question"
+                    # What nobody takes in the group is shown to those on duty, in private.
+                    may_see = owner == said.chat_id or said.chat_id in STAFF
+                    assert word not in said.everything or may_see, f"{said.chat_id} was sent a question"
 
     def _reaches(self, staff_id: int, owner: int, now: State) -> bool:
         paths = {row["id"]: row["path"] for row in self.bot.rows("SELECT id, path FROM area")}

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.days import DAY
-from domain.splitting import LIMIT, length, split
+from domain.pieces import LIMIT, length, split
 from services import asked_by, retention, rights
 from services.cleaning import relayed
 from services.unit import Unit

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.splitting import length, split
+from domain.pieces import length, split
 
 
 def test_what_fits_stays_whole():
@@ -28,3 +28,9 @@ def test_a_mark_stays_with_its_letter():
 @given(words=st.text(st.characters(categories=("Mn", "L")), max_size=200))
 def test_a_crowd_of_marks_is_cut_all_the_same(words):
     assert "".join(split(words, 20)) == "".join(words.split())
+
+
+def test_a_letter_whose_mark_does_not_fit_is_parted_from_it():
+    assert split("e\u0301e", 2) == ["e\u0301", "e"]
+    assert split("ae\u0301" + "\u0301" * 3, 2)[0] == "a"
+    assert split("e\u0301\u0301\u0301", 2) == ["e\u0301", "\u0301\u0301"]

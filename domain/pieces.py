@@ -39,8 +39,8 @@ def _break(words: str, most: int) -> int:
         end = words.rfind(sign, most * 3 // 4, most)
         if end > 0:
             return end
-    end = most
     # A mark belongs to the letter before it; a crowd of marks longer than that is cut all the same.
-    while end > most - 16 and unicodedata.category(words[end]).startswith("M"):
+    least, end = max(0, most - 16), most
+    while end > least and unicodedata.category(words[end]).startswith("M"):
         end -= 1
-    return end if end > most - 16 else most
+    return end if end > least else most

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from domain.splitting import split
+from domain.pieces import split
 from i18n.catalogue import render
 from i18n.text import Text, lines, t, verbatim
 from services import feedback_buttons
