@@ -12,7 +12,7 @@ from domain.splitting import split, units
 from domain.tickets import STEPS, WAITING, State, Step
 from domain.topics import TOPIC_NAMES
 from i18n.text import Text, lines, nt, t, verbatim
-from services import desk_relaying
+from services import passing_on
 from services.outgoing import Saying, bring_up_to_date, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -73,7 +73,7 @@ def show(unit: Unit, ticket: Ticket, chat_id: int, key: str | None = None) -> No
         on_card = said.kind == "asked" and units(said.words) <= _MOST_ASKED
         rest = replace(said, words="") if on_card else said
         if said.kind != "answer" and (rest.words or rest.file_id):
-            desk_relaying.to_card(unit, rest, ticket, Card(chat_id, row, None), thread_id)
+            passing_on.to_card(unit, rest, ticket, Card(chat_id, row, None), thread_id)
 
 
 def refresh(unit: Unit, ticket_id: int, only: set[int] | None = None) -> None:

@@ -171,7 +171,19 @@ class Promises:
                         assert step.actor == said.chat_id, f"{said.chat_id} was sent {word!r} unasked"
                         assert self._reaches(said.chat_id, owner, now), f"{said.chat_id} saw {word!r} out of reach"
                 for word, owner in self.canaries.questions.items():
-                    assert word not in said.everything or owner == said.chat_id, f"{said.chat_id} was sent a question"
+                    if owner != said.chat_id and word in said.everything:
+                        assert self._looks_after(said.chat_id, owner), f"{said.chat_id} was sent a question"
+
+    def _looks_after(self, staff_id: int, asker: int) -> bool:
+        """A question nobody takes is shown to those who look after the place it comes from."""
+        own = self.bot.rows(
+            f"SELECT a.path FROM account AS ac JOIN area AS a ON a.id = ac.area_id WHERE user_id = {asker}"
+        )
+        home = own[0]["path"] if own else self.bot.rows("SELECT path FROM area WHERE parent_id IS NULL")[0]["path"]
+        posts = self.bot.rows(
+            f"SELECT a.path FROM staff AS s JOIN area AS a ON a.id = s.area_id WHERE user_id = {staff_id}"
+        )
+        return any(home.startswith(post["path"]) for post in posts)
 
     def _reaches(self, staff_id: int, owner: int, now: State) -> bool:
         paths = {row["id"]: row["path"] for row in self.bot.rows("SELECT id, path FROM area")}
