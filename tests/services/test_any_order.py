@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from domain.days import DAY
 from tests.services.acting import Canaries, gate_token, registers, sensible
 from tests.services.neighbourhood import OTHER_STAFF_GROUP, STAFF, STAFF_GROUP
 from tests.services.promises import Promises, Step
@@ -51,7 +52,7 @@ class Neighbourhood(RuleBasedStateMachine):
         self.briefs = briefs
         self.promises = Promises(self.bot, self.canaries)
         self.promises.begin()
-        self.history: list[tuple[int, Json]] = []
+        self.history: list[tuple[int, Json, int]] = []
 
     def teardown(self) -> None:
         if hasattr(self, "bot"):
@@ -61,7 +62,7 @@ class Neighbourhood(RuleBasedStateMachine):
     def happens(self, actor: int, *updates: Json, again: bool = False) -> None:
         self.let_back_in(actor)
         said = self.bot.hear(*updates)
-        self.history += [(actor, each) for each in updates if not again]
+        self.history += [(actor, each, self.bot.clock.at) for each in updates if not again]
         self.promises.check(Step(actor, updates, tuple(said), again))
 
     def let_back_in(self, actor: int) -> None:
@@ -159,8 +160,10 @@ class Neighbourhood(RuleBasedStateMachine):
     @rule(which=pick, new_number=st.booleans())
     def deliver_again(self, which: int, new_number: bool) -> None:
         """Telegram tells something once more, with its old number, or a press with a new one, as it does at times."""
-        if self.history:
-            actor, update = self.history[-1 - which % len(self.history)]
+        # Telegram itself keeps an update for a day at most.
+        recent = [(actor, update) for actor, update, at in self.history if self.bot.clock.at - at < DAY]
+        if recent:
+            actor, update = recent[-1 - which % len(recent)]
             known = (
                 update
                 if not new_number or "callback_query" not in update
