@@ -16,7 +16,7 @@ PRIVACY, HELP = "How we treat what you tell us", "The usual commands:"
 
 
 async def test_a_group_that_moves_in_the_middle_of_messages_gets_them_all_in_order(tmp_path: Path):
-    words = [f"Number {number} of twelve" for number in range(12)]
+    words = [f"Number {number} of forty" for number in range(40)]
 
     def promise(unit: Unit) -> None:
         district = areas.by_code(unit.tx, "pl")
@@ -26,7 +26,11 @@ async def test_a_group_that_moves_in_the_middle_of_messages_gets_them_all_in_ord
             say(unit, GROUP, verbatim(each), Saying(personal=False))
 
     async with bot_at_work(tmp_path, basic_group(PERSON, ADMIN, chat_id=GROUP), also=promise) as bot:
-        await bot.until(lambda: _told_in(bot, GROUP, 3))
+        # No update is fetched from now on, so only the refusal of a message tells where the group has gone.
+        await bot.fault("getUpdates", kind="html")
+        await bot.says("/help")
+        await bot.until(lambda: _fetches_nothing(bot))
+        assert not await _told_in(bot, GROUP, len(words))
         moved = (await bot.rig.stage(f"chats/{GROUP}/migrate"))["chat_id"]
         await bot.until(lambda: _told_in(bot, moved, 1, words[-1]))
         said = [each for each in [*await bot.told(GROUP), *await bot.told(moved)] if each in words]
@@ -36,6 +40,10 @@ async def test_a_group_that_moves_in_the_middle_of_messages_gets_them_all_in_ord
     assert list(dict.fromkeys(said)) == words
     assert len(said) == len(words)
     assert known == [(moved,)]
+
+
+async def _fetches_nothing(bot: Bot) -> bool:
+    return any(each["status"] == 502 for each in bot.requests("getUpdates"))
 
 
 async def _told_in(bot: Bot, chat_id: int, count: int, sign: str = "") -> bool:

@@ -62,7 +62,7 @@ def test_whatever_is_asked_for_no_limit_is_passed_and_no_slot_taken_twice(
 
 
 def test_notices_leave_room_to_people_who_wait():
-    traffic = ready(slots=4, for_people=2)
+    traffic = ready(limits=Limits(burst=12), slots=4, for_people=2)
     went = [traffic.may_go(call(n, n, Priority.NOTICE), 100.0) for n in range(1, 5)]
 
     assert went == [True, True, False, False]
