@@ -1,4 +1,4 @@
-"""The few numbers that were fitted to questions people really asked; docs/decisions/0008 says how."""
+"""The few numbers that were fitted to questions people really asked; docs/decisions/0010 says how."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class Weights:
 
 
 CHINESE = Weights(
-    likeness=Likeness(2.5, 2.5, 1.8, 1.0, 0.6, 0.6, -2.0, -1.7, -2.0, -1.0, -2.3, -0.2, -1.6, -0.3, -0.4, -2.0, -0.1),
+    likeness=Likeness(1.7, 2.8, 0.0, 5.1, 0.0, 0.9, -3.2, -3.0, -3.8, 0.0, -3.5, -0.2, -3.4, -0.4, -1.3, -3.2, 0.0),
     answer=0.2,
     sure=Likeness(0, 0, 1.5, 0, 0, 0, -2.0, -2.4, 0, 0, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
     sure_margin=1.7,
@@ -52,7 +52,7 @@ ENGLISH = Weights(
 )
 
 # By the two letters a language tag begins with.
-THRESHOLDS = {"zh": Thresholds(answer=0.89, offer=0.2), "en": Thresholds(answer=0.89, offer=0.2)}
+THRESHOLDS = {"zh": Thresholds(answer=0.9, offer=0.2), "en": Thresholds(answer=0.8, offer=0.2)}
 
 
 def thresholds_for(language: str) -> Thresholds:
