@@ -4,7 +4,7 @@ from telegram import CallbackQuery, Update
 
 from domain.ids import from_base36, is_base36
 from handlers.heard import after_command, message_of, sender
-from services import answering, faq_desk, faq_sheet, fetching, learning
+from services import answering, faq_desk, fetching, learning, sheets
 from services.outgoing import toast
 from services.scope import require_post
 from services.unit import Unit
@@ -21,7 +21,7 @@ def take_file(unit: Unit, update: Update) -> None:
     document = message_of(update).document
     assert document is not None
     fetching.fetch(
-        unit, sender(update), document.file_id, document.file_size or 0, fetching.FAQ_IMPORT, faq_sheet.MOST_BYTES
+        unit, sender(update), document.file_id, document.file_size or 0, fetching.FAQ_IMPORT, sheets.MOST_BYTES
     )
 
 

@@ -13,16 +13,19 @@ from services import (
     asking,
     choosing,
     entering,
+    fetching,
     heeding,
     inlining,
     listening,
     lists,
     nearby,
+    place_import,
     posting,
     posts,
     relaying,
     reporting,
     rights,
+    sheets,
     staffing,
     talks,
     ticketing,
@@ -110,6 +113,20 @@ def ask(unit: Unit, update: Update) -> None:
 def find_nearby(unit: Unit, update: Update) -> None:
     """The nearest places of a kind: /nearby, or /nearby pharmacy."""
     talks.start(unit, sender(update), nearby_flow.flow, {}, nearby.looked_for(unit, after_command(update)))
+
+
+def send_places(unit: Unit, update: Update) -> None:
+    """All places as a sheet, to be changed and sent back."""
+    place_import.send_export(unit, sender(update))
+
+
+def take_places(unit: Unit, update: Update) -> None:
+    """A file with the caption /places import"""
+    place_import.may_edit(unit, sender(update))
+    document = message_of(update).document
+    assert document is not None
+    size = document.file_size or 0
+    fetching.fetch(unit, sender(update), document.file_id, size, fetching.PLACES_IMPORT, sheets.MOST_BYTES)
 
 
 def tell_posts(unit: Unit, update: Update) -> None:

@@ -45,7 +45,12 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_SHEET = filters.Document.ALL & filters.CaptionRegex(r"^/faq(@\w+)?\s+(import|导入)\b")
+
+
+def _sheet(command: str) -> filters.BaseFilter:
+    return filters.Document.ALL & filters.CaptionRegex(rf"^/{command}(@\w+)?\s+(import|导入)\b")
+
+
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -68,6 +73,7 @@ ROUTES = (
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
     _command("faq", faq.command),
+    _command("places", private.send_places),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),
@@ -79,7 +85,8 @@ ROUTES = (
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
-    Route(MessageHandler(_PRIVATE & _SHEET, _only_looks), faq.take_file),
+    Route(MessageHandler(_PRIVATE & _sheet("faq"), _only_looks), faq.take_file),
+    Route(MessageHandler(_PRIVATE & _sheet("places"), _only_looks), private.take_places),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),

@@ -33,6 +33,7 @@ FOR_STAFF: dict[str, Text] = {
     "desk": t("Questions: what waits, and how it goes"),
     "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
+    "places": t("Places on the map, as a sheet"),
     "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),

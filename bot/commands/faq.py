@@ -1,18 +1,14 @@
 """`shouwang faq`: the ready answers as a sheet, out of the database and into it."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from bot.commands.offline import once
+from bot.commands.offline import must, once
 from bot.commands.options import add_config
-from bot.settings import SettingsWrong, load
+from bot.settings import load
 from i18n.catalogue import render
 from services import faq_import, faq_sheet
 from services.unit import Unit
-
-T = TypeVar("T")
 
 NAME = "faq"
 HELP = "export the ready answers as XLSX, or import them from it"
@@ -35,10 +31,10 @@ def run(options: argparse.Namespace) -> None:
     settings = load(options.config)
     if options.what == "export":
         content = once(settings, "", faq_import.exported)
-        _must(options.to, lambda: options.to.write_bytes(content))
+        must(options.to, lambda: options.to.write_bytes(content))
         print(f"Written: {options.to}")
         return
-    sheet = faq_sheet.read(_must(options.file, options.file.read_bytes))
+    sheet = faq_sheet.read(must(options.file, options.file.read_bytes))
 
     def work(unit: Unit) -> str:
         made = faq_import.plan(unit, sheet, faq_import.anybody, None)
@@ -49,11 +45,3 @@ def run(options: argparse.Namespace) -> None:
     print(once(settings, "", work))
     if not options.apply:
         print("Nothing was changed. Add --apply to take it over.")
-
-
-def _must(path: Path, use: Callable[[], T]) -> T:
-    """Read or write a file, or say in a sentence why that cannot be."""
-    try:
-        return use()
-    except OSError as error:
-        raise SettingsWrong(f"{path}: {error.strerror}.") from error
