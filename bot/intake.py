@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -181,5 +182,13 @@ class Polling:
         if trouble.begins(kind):
             words = t("For more than a minute no messages could be fetched from Telegram ({kind}).", kind=kind)
             await self.door.desk.say(lambda unit: self.door.desk.alarm(unit, words))
+        if attempt.status == 409 and "webhook" in attempt.description.casefold():
+            await self._end_webhook()
         asked = attempt.retry_after if attempt.status == 429 else None
         await asyncio.sleep(max(self.waits.next(), asked or 0.0))
+
+    async def _end_webhook(self) -> None:
+        """Whoever goes back to polling means it; what waits at Telegram is kept."""
+        log.warning("Updates were brought by webhook; from now on they are fetched.", extra={"event": "webhook_ended"})
+        with suppress(CallFailed):
+            await self.api.call("deleteWebhook", {"drop_pending_updates": False})

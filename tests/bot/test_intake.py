@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update
 
-from bot.api import NO_FILES, Upload
+from bot.api import NO_FILES, CallFailed, Upload
 from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.dispatch import Dispatch
@@ -20,6 +20,7 @@ from bot.ids import Ids
 from bot.intake import Doorkeeper, Polling
 from bot.patience import Backoff
 from domain.errors import Refusal
+from domain.outcomes import Attempt, Cause
 from domain.policy import Policy, PolicyBook
 from handlers.sorting import conversation_key
 from i18n.text import t
@@ -137,6 +138,38 @@ async def test_an_answer_that_never_changes_is_not_asked_for_in_a_spin(place: Pl
         await Polling(Same(answer), place.door, lambda: 0.0, waits=waits).run()
 
     assert waits.tries >= 37
+
+
+@dataclass
+class ByWebhook:
+    """Refuses to be polled until the webhook is gone, as Telegram does."""
+
+    calls: list[tuple[str, Any]] = field(default_factory=list)
+
+    async def call(
+        self,
+        method: str,
+        payload: Mapping[str, Any],
+        files: Mapping[str, Upload] = NO_FILES,
+        *,
+        read_timeout: float | None = None,
+    ) -> Any:
+        self.calls.append((method, dict(payload)))
+        if method == "getUpdates" and len(self.calls) > 2:
+            raise KeyboardInterrupt
+        if method == "getUpdates":
+            words = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
+            raise CallFailed(Attempt(Cause.ANSWERED, 409, words))
+        return True
+
+
+async def test_who_goes_back_from_webhook_to_polling_loses_nothing_that_waits(place: Place):
+    api = ByWebhook()
+    with pytest.raises(KeyboardInterrupt):
+        await Polling(api, place.door, lambda: 0.0, waits=Backoff(0.001, 0.002)).run()
+
+    assert [method for method, _ in api.calls] == ["getUpdates", "deleteWebhook", "getUpdates"]
+    assert api.calls[1][1] == {"drop_pending_updates": False}
 
 
 async def test_a_handler_that_fails_is_tried_again_and_then_set_aside_without_its_words(place: Place):
