@@ -43,6 +43,9 @@ class BotApi(Protocol):
     ) -> Any:
         """The `result` of the answer. `files` are the parameters that are sent as files."""
 
+    async def download(self, file_path: str) -> bytes:
+        """The content of a file, by the path `getFile` names."""
+
 
 class PtbApi:
     """See `BotApi`. Long polls have a connection of their own, so that they never wait for messages or hold them up."""
@@ -79,5 +82,13 @@ class PtbApi:
         try:
             # The underscore keeps PTB from warning that it has a method of this name; it is not sent.
             return await self._bot.do_api_request(f"{method}_", {**payload, **uploads}, read_timeout=read_timeout)
+        except TelegramError as error:
+            raise CallFailed(attempt_of(error)) from error
+
+    async def download(self, file_path: str) -> bytes:
+        try:
+            # A Bot API server of one's own may name the file by a whole address.
+            address = file_path if "://" in file_path else f"{self._bot.base_file_url}/{file_path}"
+            return await self._requests[0].retrieve(address)
         except TelegramError as error:
             raise CallFailed(attempt_of(error)) from error

@@ -38,7 +38,7 @@ class Backoff:
 
 @dataclass(slots=True)
 class Trouble:
-    """A fault that may last. Logged when it begins and ends; `grave` says once that it has lasted `patience` seconds."""
+    """A fault that may last. Logged at its begin and end; `grave` says once that it has lasted `patience` seconds."""
 
     where: str
     seconds: Callable[[], float]

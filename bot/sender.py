@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.api import BotApi, CallFailed
 from bot.desk import Desk, rung
 from bot.patience import Backoff, Trouble
-from bot.shaping import file_id_in, message_id_in, shape
+from bot.shaping import file_id_in, file_path_in, message_id_in, shape
 from bot.traffic import Traffic
 from domain.days import SECOND
 from domain.outcomes import ACCEPTED, Kind, Outcome, classify
@@ -130,7 +130,9 @@ class Sender:
             if shaped is None:
                 return Result(parcel, _NOTHING_TO_DO)
             answer = await self.api.call(shaped.method, shaped.payload, shaped.files, read_timeout=self.read_timeout)
-            return Result(parcel, ACCEPTED, message_id_in(answer), file_id_in(answer), 200)
+            path = file_path_in(shaped.method, answer)
+            content = None if path is None else await self.api.download(path)
+            return Result(parcel, ACCEPTED, message_id_in(answer), file_id_in(answer), 200, content)
         except CallFailed as failure:
             return Result(parcel, classify(failure.attempt), status=failure.attempt.status)
         except Exception as error:  # A row that cannot be made a call must not stop the others.
@@ -141,7 +143,7 @@ class Sender:
 
 def _line_is_good(result: Result) -> bool:
     """Telegram itself has answered, and knows us."""
-    return 200 <= result.status < 500 and result.outcome.kind not in (Kind.UNAUTHORISED, Kind.AMBIGUOUS)
+    return 200 <= result.status < 500 and not _line_is_bad(result)
 
 
 def _line_is_bad(result: Result) -> bool:

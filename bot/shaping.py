@@ -59,6 +59,12 @@ def _with_file(parcel: Parcel, payload: dict[str, Any]) -> Shaped:
     return Shaped(method, payload, {name: Upload(media.file_name, media.content)})
 
 
+def file_path_in(method: str, answer: Any) -> str | None:
+    """Where the file that was asked for can be had."""
+    found = answer.get("file_path") if method == "getFile" and isinstance(answer, dict) else None
+    return found if isinstance(found, str) else None
+
+
 def message_id_in(answer: Any) -> int | None:
     """The id of the message a call made or changed, when it did."""
     found = answer.get("message_id") if isinstance(answer, dict) else None

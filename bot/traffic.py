@@ -73,7 +73,7 @@ class Traffic:
         return 1 if self._shut_until else self.slots
 
     def choose_anew(self) -> None:
-        """What was chosen in a commit that failed is not in flight. Its part of the budget is lost, which harms nobody."""
+        """What was chosen in a commit that failed is not in flight. The budget it took is lost, which harms nobody."""
         for call in self._chosen:
             self._leave(call)
         self._chosen.clear()

@@ -1,8 +1,11 @@
-"""How far apart two places are, and which of several is nearest."""
+"""How far apart two places are, which of several are nearest, and how to say it."""
 
 from collections.abc import Callable, Iterable
+from heapq import nsmallest
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
+
+from i18n.text import Text, t
 
 T = TypeVar("T")
 Position = tuple[float, float]
@@ -19,6 +22,13 @@ def metres_between(one: Position, other: Position) -> float:
     return 2 * EARTH_RADIUS_M * asin(sqrt(min(1.0, half_chord)))
 
 
-def nearest(places: Iterable[T], to: Position, position: Callable[[T], Position]) -> T | None:
-    """The place with the shortest way; None when there is none."""
-    return min(places, key=lambda place: metres_between(position(place), to), default=None)
+def nearest(places: Iterable[T], to: Position, position: Callable[[T], Position], most: int = 1) -> list[T]:
+    """The places with the shortest way, nearest first; at most so many."""
+    return nsmallest(most, places, key=lambda place: metres_between(position(place), to))
+
+
+def distance_text(metres: float) -> Text:
+    """A way to read: to ten metres when it is short, to a tenth of a kilometre when it is long."""
+    if metres < 995:
+        return t("{metres} m", metres=max(10, round(metres / 10) * 10))
+    return t("{kilometres} km", kilometres=f"{metres / 1000:.1f}")

@@ -32,7 +32,7 @@ SYMPTOMS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A level is reached at a temperature of `celsius_x10` or more together with at least `any` of the symptoms in `of`.
+    """A level is reached at a temperature of `celsius_x10` or more together with `any` or more of the symptoms in `of`.
 
     A part that is not given asks nothing.
     """

@@ -58,7 +58,24 @@ class SharedPhoto:
     words: str
 
 
-Incoming = Opened | Typed | Pressed | SharedContact | SharedPhoto
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file with its caption."""
+
+    file_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLocation:
+    """A point on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+Shared = SharedContact | SharedPhoto | SharedFile | SharedLocation
+Incoming = Opened | Typed | Pressed | Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +183,19 @@ def _not_understood() -> Turn:
     raise Refusal(t("I did not understand that. Please tap a button, or type its number or its words."))
 
 
-def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming: SharedContact | SharedPhoto) -> Turn:
+def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming: Shared) -> Turn:
     match incoming:
         case SharedContact(phone) if step.share == "contact" and step.read is not None:
             return _typed(flow, answers, context, step, _with_plus(phone, step.read, context))
         case SharedPhoto(file_id, words) if step.takes_photo:
             value = {"photo": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
             return _answered(flow, answers, context, step, value, typed=True)
+        case SharedFile(file_id, words) if step.takes_file:
+            value = {"document": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
+            return _answered(flow, answers, context, step, value, typed=True)
+        case SharedLocation(latitude, longitude) if step.share == "location":
+            here = {"latitude": latitude, "longitude": longitude}
+            return _answered(flow, answers, context, step, here, typed=True)
         case _:
             return _again(flow, answers, context, step, t("I cannot use that here."))
 

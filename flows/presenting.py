@@ -31,6 +31,11 @@ def ask(
     return Ask(lines(before, text), step.key, rows, step.share, anew)
 
 
+def is_navigation(option: Option) -> bool:
+    """Whether it leads elsewhere and is no answer."""
+    return option.key in {BACK, CANCEL}
+
+
 def offers(asked: Ask, choice: str) -> bool:
     """Whether this question has that button."""
     return any(option.key == choice for row in asked.rows for option in row)

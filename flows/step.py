@@ -47,7 +47,7 @@ class Step:
     `many` lets several choices be ticked; `none` is then the choice for "nothing of this".
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
-    `share` offers to send the person's contact; `takes_photo` accepts a picture.
+    `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_file` a file.
     The message of a step that `stays` can still be read after it was answered.
     A `review` step sums up and asks whether all is right.
     """
@@ -63,6 +63,7 @@ class Step:
     within: str | None = None
     share: Share | None = None
     takes_photo: bool = False
+    takes_file: bool = False
     numbered: bool = True
     stays: bool = False
     columns: int = 2
@@ -103,16 +104,28 @@ REVIEW = (
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A conversation: its steps in order. `facts` names what is loaded for it before each turn."""
+    """A conversation: its steps in order. `facts` names what is loaded for it before each turn.
+
+    `bound` are the steps whose answers hold only for what the conversation is about, such as one gate.
+    """
 
     name: str
     steps: tuple[Step, ...]
     facts: tuple[str, ...] = ()
+    bound: frozenset[str] = frozenset()
     cancelled: Text = t("Stopped. Nothing was saved. You can start again at any time.")
 
     def step(self, key: str) -> Step | None:
         """The step of this key."""
         return next((step for step in self.steps if step.key == key), None)
+
+    def about_anything(self, answers: Answers) -> dict[str, Any]:
+        """The answers that still hold when the conversation is about something else."""
+        return {
+            name: self.about_anything(value) if name == "~aside" else value
+            for name, value in answers.items()
+            if name.removeprefix("~") not in self.bound
+        }
 
     def applying(self, answers: Answers, context: Context) -> list[Step]:
         """The steps that are asked, given the answers so far."""

@@ -1,10 +1,12 @@
 """What happens in group chats, and who comes and goes."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from handlers.heard import after_command, message_of, sender
-from services import asking, briefing, membership, staffing
+from handlers.heard import after_command, asked, message_of, sender, without_name
+from services import asking, briefing, membership, staffing, ticketing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -24,11 +26,18 @@ def brief(unit: Unit, update: Update) -> None:
 
 
 def hear(unit: Unit, update: Update) -> None:
-    """A reply to a question's card is its answer; anything else is not for us."""
+    """A reply to a card is its answer, one to an answer belongs to its question; else words for us ask something."""
     message = message_of(update)
+    said = asked(message, message.text or message.caption or "")
+    if not (said.words or said.file_id) or ticketing.answer(unit, said) or tickets.joins(unit, said):
+        return
+    words = without_name(said.words, unit.house.bot_username)
+    mentioned = words != said.words
     replied = message.reply_to_message
-    if replied is not None and message.text:
-        asking.answer(unit, message.chat_id, replied.message_id, sender(update), message.text)
+    if not words and replied is not None and replied.text:
+        words = replied.text
+    if message.text and not message.text.startswith("/"):
+        asking.hear_in_group(unit, replace(said, words=words), mentioned=mentioned)
 
 
 def moved(unit: Unit, update: Update) -> None:

@@ -40,7 +40,7 @@ def _is_for_us(message: Raw, bot_id: int, bot_username: str) -> bool:
     replied: Raw = message.get("reply_to_message") or {}
     if (replied.get("from") or {}).get("id") == bot_id:
         return True
-    return _is_command(message, bot_username)
+    return _is_command(message, bot_username) or _names_us(message, bot_id, bot_username)
 
 
 def _is_command(message: Raw, bot_username: str) -> bool:
@@ -50,3 +50,16 @@ def _is_command(message: Raw, bot_username: str) -> bool:
         return False
     command = words.split(maxsplit=1)[0]
     return "@" not in command or command.casefold().endswith("@" + bot_username.casefold())
+
+
+def _names_us(message: Raw, bot_id: int, bot_username: str) -> bool:
+    """A mention by name, or by the link Telegram makes of a contact."""
+    words = str(message.get("text", "")).encode("utf-16-le")
+    for entity in message.get("entities") or ():
+        start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+        named = words[start:end].decode("utf-16-le", "ignore").casefold()
+        if entity["type"] == "mention" and named == "@" + bot_username.casefold():
+            return True
+        if entity["type"] == "text_mention" and (entity.get("user") or {}).get("id") == bot_id:
+            return True
+    return False

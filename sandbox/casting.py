@@ -5,8 +5,9 @@ from typing import Any
 from sandbox.errors import StageError
 from sandbox.shapes import all_rights
 from sandbox.wire import Json
-from sandbox.world import Bot, Chat, Member, Person, World
+from sandbox.world import Bot, Chat, Member, Person, Topic, World
 
+FIRST_COLOUR = 7322096
 KINDS = ("group", "supergroup", "channel")
 BOT_STATUSES = ("administrator", "member", "left", "kicked")
 DEFAULT_BOT: Json = {
@@ -50,7 +51,9 @@ def _bot(given: Json, before: World | None) -> Bot:
     known = {name: getattr(now, name) for name in DEFAULT_BOT} if now is not None else DEFAULT_BOT
     merged = known | given
     fields = {name: _needed(merged, name, type(DEFAULT_BOT[name]), "the bot") for name in DEFAULT_BOT}
-    return Bot(**fields, reads_all=bool(given.get("can_read_all_group_messages", False)))
+    bot = Bot(**fields, reads_all=bool(given.get("can_read_all_group_messages", False)))
+    bot.hears_choices = bool(given.get("inline_feedback", False))
+    return bot
 
 
 def read_person(given: Json) -> Person:
@@ -89,6 +92,14 @@ def _fill(world: World, chat: Chat, given: Json) -> None:
     if given.get("owner") in chat.members:
         chat.members[given["owner"]] = Member("creator")
     chat.members[world.bot.id] = bot_standing(chat, given.get("bot", "member"), given.get("bot_rights"))
+    _open_topics(chat, given.get("topics") or [])
+
+
+def _open_topics(chat: Chat, names: list[str]) -> None:
+    """The topics of a forum, numbered from 1 in this order."""
+    for name in names:
+        chat.last_id += 1
+        chat.topics[chat.last_id] = Topic(chat.last_id, str(name), FIRST_COLOUR)
 
 
 def bot_standing(chat: Chat, status: Any, rights: Json | None) -> Member:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.tickets import Step
 from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, Language, render
 from i18n.text import Text, t
 
@@ -10,6 +11,9 @@ FOR_EVERYBODY: dict[str, Text] = {
     "report": t("Report how you are today"),
     "status": t("Which day it is, and what ends it"),
     "ask": t("Ask a question"),
+    "talk": t("Talk to somebody who listens"),
+    "end": t("End a talk"),
+    "nearby": t("Fever clinics, pharmacies and other places near you"),
     "help": t("What I can do"),
     "language": t("中文 / English"),
     "privacy": t("What is kept about you, and who sees it"),
@@ -18,18 +22,34 @@ FOR_EVERYBODY: dict[str, Text] = {
     "cancel": t("Stop what is going on"),
     "start": t("Begin"),
 }
+FOR_COUNSELLORS: dict[str, Text] = {
+    "duty": t("Come on duty or go off it"),
+    "handover": t("Let somebody else go on with a talk"),
+}
 FOR_STAFF: dict[str, Text] = {
+    "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
+    "places": t("Places on the map, as a sheet"),
+    "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
+    **FOR_COUNSELLORS,
 }
 IN_GROUPS: dict[str, Text] = {
+    "ask": t("Ask a question"),
     "bind": t("Say which area this group serves"),
     "brief": t("The figures of today"),
+    "desk": t("Questions: what waits, and how it goes"),
+    "reply": t("Saved replies"),
+    "topic": t("Which questions come into this topic"),
 }
+# Understood only as a reply to a question's card, so they stand in no menu.
+ON_CARDS = tuple(str(step) for step in Step)
 
 
 def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:

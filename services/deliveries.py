@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from domain.days import HOUR, SECOND
+from domain.days import SECOND
 from domain.delivery import WhenInDoubt
 from domain.outcomes import Kind, Outcome, as_new_message, is_repeatable
 from i18n.text import Text, nt, t
-from services import membership
+from services import fetching, membership, undelivered
+from services.alarms import is_news
 from services.unit import Unit
-from storage import media, meta, outbox
+from storage import media, outbox
 from storage.connection import DatabaseBusy
 from storage.media import Media
 from storage.outbox import NO_CHAT, Call
@@ -24,7 +25,6 @@ LOOK_AHEAD = 200
 _WAITS_WHEN_FORBIDDEN = (10 * SECOND, 60 * SECOND, 300 * SECOND)
 _LONGEST_WAIT = 30 * SECOND
 _MOST_ATTEMPTS = 12
-_TELL_AGAIN = HOUR
 
 Tell = Callable[[Unit, Text], None]
 
@@ -39,13 +39,17 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a parcel. `file_id` is Telegram's name for its file, `message_id` the message it became."""
+    """What became of a parcel. `file_id` is Telegram's name for its file, `message_id` the message it became.
+
+    `content` is that of a file which was fetched.
+    """
 
     parcel: Parcel
     outcome: Outcome
     message_id: int | None = None
     file_id: str | None = None
     status: int = 0
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class _Recorder:
             outbox.set_message(self.unit.tx, call.edits_outbox_id, message_id)
         if file is not None and not file.file_id and result.file_id:
             media.uploaded(self.unit.tx, file.id, result.file_id)
+        if result.content is not None:
+            fetching.arrived(self.unit, call.id, result.content)
 
     def _ambiguous(self, result: Result) -> None:
         call = result.parcel.call
@@ -187,15 +193,18 @@ class _Recorder:
     def _failed(self, result: Result) -> None:
         call, kind = result.parcel.call, result.outcome.kind
         self._end(call, "failed", kind)
+        undelivered.failed(self.unit, call.id)
         extra = {"event": "not_delivered", "outbox_id": call.id, "method": call.method, "status": result.status}
         log.error("A message could not be delivered.", extra={**extra, "kind": str(kind)})
         # A mass notice that fails must not become a mass of alerts, nor an alert that fails another alert.
         topic = f"chat:{call.chat_id}" if kind in (Kind.CONFIGURATION, Kind.PASSING) else f"method:{call.method}"
-        if _is_news(self.unit, f"undelivered:{kind}:{topic}"):
+        if is_news(self.unit, f"undelivered:{kind}:{topic}"):
             self.tell(self.unit, _undelivered(result))
 
     def _end(self, call: Call, state: str, error: str) -> None:
         outbox.end(self.unit.tx, call.id, state, error, self.unit.now_at)
+        if call.method == fetching.METHOD:
+            fetching.lost(self.unit, call.id)
 
 
 def _written(payload: dict[str, Any]) -> str:
@@ -232,13 +241,3 @@ def _tell_of_doubt(unit: Unit, tell: Tell, ids: Sequence[int]) -> None:
             ids=[str(each) for each in ids[:10]],
         ),
     )
-
-
-def _is_news(unit: Unit, topic: str) -> bool:
-    """Whether operators have not been told of this in the last hour; from now on they have."""
-    key = f"told:{topic}"
-    told_at = meta.get(unit.tx, key)
-    if told_at is not None and unit.now_at - int(told_at) < _TELL_AGAIN:
-        return False
-    meta.put(unit.tx, key, str(unit.now_at))
-    return True

@@ -9,14 +9,14 @@ from typing import Any
 
 from domain.areas import Area, path_below
 from domain.errors import Refusal
+from domain.faq import FaqEntry
 from domain.ids import AreaId
 from i18n.text import t
 from services.demo_community import AreaSeed, GateSeed
 from services.unit import Unit
-from storage import areas, places, questions
+from storage import areas, faq, places
 from storage.areas import Gate
 from storage.places import Place
-from storage.questions import FaqEntry
 
 ASSETS = Path(__file__).parent.parent / "assets"
 TOKEN_BYTES = 12
@@ -83,13 +83,26 @@ def new_token() -> str:
 
 
 def found_answers(unit: Unit, folder: Path = ASSETS / "faq") -> None:
-    """The ready answers that come with the program."""
+    """The ready answers that come with the program; one that staff have changed stays as they have it."""
     for path in sorted(folder.glob("*.json")):
         for told in json.loads(path.read_text(encoding="utf-8")):
-            entry = FaqEntry(
-                unit.new_id(), told["id"], told["topic"], told["question"], told["variants"], told["answer"]
-            )
-            questions.save_entry(unit.tx, entry, unit.now_at)
+            _found_answer(unit, told)
+
+
+def _found_answer(unit: Unit, told: dict[str, Any]) -> None:
+    known = faq.by_code(unit.tx, told["id"])
+    if known is not None and known.edited_at is not None:
+        return
+    entry = FaqEntry(
+        id=known.id if known else unit.new_id(),
+        code=told["id"],
+        topic=told["topic"],
+        question=told["question"],
+        variants=told["variants"],
+        answer=told["answer"],
+    )
+    if entry != known:
+        faq.save(unit.tx, entry, unit.new_id(), unit.now_at)
 
 
 def found_places(unit: Unit, path: Path) -> None:

@@ -1,13 +1,14 @@
 """The one way out: all the bot says passes here, becomes words in the reader's language, and is promised."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.days import SECOND
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
 from domain.keyboards import Button, Rows, Share
+from domain.splitting import split
 from i18n.catalogue import Language, language_of, render
 from i18n.text import Text, t
 from services.unit import Unit
@@ -27,11 +28,14 @@ class PersonalInGroup(Exception):
 class Saying:
     """How something is said. `personal` is the rule; what may be said in a group is marked so.
 
+    `share` puts a key that shares something below the chat, with words to send by one tap `beside` it.
     `edits` is the message to change, `edits_row` the outbox row whose message to change.
+    `language` is that of the words this answers; without one it is the reader's. `thread_id` is a topic of a forum.
     """
 
     rows: Rows = ()
     share: Share | None = None
+    beside: tuple[Text, ...] = ()
     ends_sharing: bool = False
     personal: bool = True
     priority: Priority = Priority.REPLY
@@ -39,6 +43,8 @@ class Saying:
     edits: int | None = None
     edits_row: int | None = None
     reply_to: int | None = None
+    thread_id: int | None = None
+    language: Language | None = None
     policy: WhenInDoubt = WhenInDoubt.RESEND
     expires_at: int | None = None
 
@@ -57,19 +63,72 @@ def language_in(unit: Unit, chat_id: int) -> Language:
 
 def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
     """Promise a message, or the change of an earlier one."""
+    language = how.language or language_in(unit, chat_id)
+    return _say(unit, chat_id, _cut(render(text, language)), how, language)
+
+
+def say_all(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> list[OutboxId]:
+    """Promise words of any length, in as many messages as they take; buttons stand below the last."""
+    language = how.language or language_in(unit, chat_id)
+    pieces = split(render(text, language), TEXT_LIMIT)
+    rows = []
+    for index, piece in enumerate(pieces):
+        key = f"{how.key}:{index}" if how.key and index else how.key
+        buttons = how.rows if index == len(pieces) - 1 else ()
+        rows.append(_say(unit, chat_id, piece, replace(how, key=key, rows=buttons), language))
+    return rows
+
+
+def bring_up_to_date(unit: Unit, chat_id: int, text: Text, how: Saying) -> None:
+    """Change an earlier message. A change of it that has not gone out yet is changed itself, so many are one call."""
+    assert how.edits_row is not None
     _guard(chat_id, how.personal)
-    language = language_in(unit, chat_id)
-    payload: dict[str, Any] = {"chat_id": chat_id, "text": _cut(render(text, language))}
+    waiting = outbox.waiting_edit(unit.tx, how.edits_row)
+    if waiting is None:
+        say(unit, chat_id, text, how)
+        return
+    language = how.language or language_in(unit, chat_id)
+    payload = _payload(chat_id, _cut(render(text, language)), how, language)
+    outbox.reword(unit.tx, waiting, json.dumps(payload, ensure_ascii=False))
+
+
+def _say(unit: Unit, chat_id: int, words: str, how: Saying, language: Language) -> OutboxId:
+    _guard(chat_id, how.personal)
+    is_edit = how.edits is not None or how.edits_row is not None
+    payload = _payload(chat_id, words, how, language)
+    return promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+
+
+def _payload(chat_id: int, words: str, how: Saying, language: Language) -> dict[str, Any]:
+    payload: dict[str, Any] = {"chat_id": chat_id, "text": words}
     payload["link_preview_options"] = {"is_disabled": True}
     markup = _markup(how, language)
     if markup is not None:
         payload["reply_markup"] = markup
     if how.edits is not None:
         payload["message_id"] = how.edits
+    return payload if how.edits is not None or how.edits_row is not None else payload | _where(how)
+
+
+def _where(how: Saying) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if how.reply_to is not None:
-        payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
-    is_edit = how.edits is not None or how.edits_row is not None
-    return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+        found["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
+    if how.thread_id is not None:
+        found["message_thread_id"] = how.thread_id
+    return found
+
+
+def send_photo(unit: Unit, chat_id: int, file_id: str, how: Saying = PLAIN) -> OutboxId:
+    """Promise a picture somebody sent us, by Telegram's name for it."""
+    _guard(chat_id, how.personal)
+    payload = {"chat_id": chat_id, "photo": file_id, **_where(how)}
+    return promise(unit, chat_id, "sendPhoto", payload, how)
+
+
+def take_back(unit: Unit, chat_id: int, row: int) -> None:
+    """Delete an earlier message, by its outbox row; nothing happens where it is too old for that."""
+    promise(unit, chat_id, "deleteMessage", {"chat_id": chat_id}, Saying(edits_row=row))
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:
@@ -78,7 +137,16 @@ def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption:
     media_id = media.keep(unit.tx, unit.new_id(), file_name, content, unit.now_at)
     payload = {"chat_id": chat_id, "caption": render(caption, language_in(unit, chat_id))[:1024]}
     method = "sendPhoto" if file_name.endswith(".png") else "sendDocument"
-    return _promise(unit, chat_id, method, payload, how, media_id)
+    return promise(unit, chat_id, method, payload, how, media_id)
+
+
+def send_known(unit: Unit, chat_id: int, method: str, content: dict[str, str], how: Saying = PLAIN) -> OutboxId:
+    """Promise a file Telegram has already, named by its id; its caption is in the reader's words by now."""
+    _guard(chat_id, how.personal)
+    payload: dict[str, Any] = {"chat_id": chat_id, **content}
+    if how.reply_to is not None:
+        payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
+    return promise(unit, chat_id, method, payload, how)
 
 
 def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = None) -> None:
@@ -87,17 +155,23 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
     if text is not None:
         payload["text"] = render(text, language_in(unit, chat_id))[:_TOAST_LIMIT]
     how = Saying(expires_at=unit.now_at + _TOAST_LIFETIME, key=f"toast:{callback_query_id}")
-    _promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
+    promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
+
+
+def is_answered(unit: Unit, callback_query_id: str) -> bool:
+    """Whether this very press was answered before."""
+    return outbox.is_promised(unit.tx, f"toast:{callback_query_id}")
 
 
 def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
     """Promise another call that says nothing to a person, such as showing a place on the map."""
-    _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
+    promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
 
 
-def _promise(
+def promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:
+    """Promise a call as it is."""
     return outbox.enqueue(
         unit.tx,
         NewCall(
@@ -127,7 +201,8 @@ def _markup(how: Saying, language: Language) -> dict[str, Any] | None:
     if how.share is not None:
         label = t("📱 Share my phone number") if how.share == "contact" else t("📍 Share my location")
         key = {"text": render(label, language), f"request_{how.share}": True}
-        return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+        words = [[{"text": render(label, language)}] for label in how.beside]
+        return {"keyboard": [[key], *words], "resize_keyboard": True, "one_time_keyboard": True}
     return {"remove_keyboard": True} if how.ends_sharing else None
 
 

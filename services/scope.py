@@ -3,15 +3,15 @@
 from domain.areas import Area
 from domain.errors import Refusal
 from domain.policy import Policy
-from domain.roles import Post, covering
+from domain.roles import Post, covering, looks_after_people, may_answer, may_answer_freely, may_approve
 from i18n.text import t
 from services.unit import Unit
 from storage import areas, groups, staff
 from storage.groups import Group
 
 
-def require_staff(unit: Unit, user_id: int) -> list[Post]:
-    """The posts of this person; refused for anyone who holds none."""
+def require_post(unit: Unit, user_id: int) -> list[Post]:
+    """The posts of this person, of whatever kind; refused for anyone who holds none."""
     posts = staff.posts_of(unit.tx, user_id)
     if not posts:
         raise Refusal(
@@ -20,9 +20,44 @@ def require_staff(unit: Unit, user_id: int) -> list[Post]:
     return posts
 
 
+def require_staff(unit: Unit, user_id: int) -> list[Post]:
+    """The posts that come with the care of people; who only answers or listens sees no names and no lists."""
+    require_post(unit, user_id)
+    posts = with_sight(unit, user_id)
+    if not posts:
+        raise Refusal(t("Your post shows nobody's name or data. This belongs to other posts."))
+    return posts
+
+
+def with_sight(unit: Unit, user_id: int) -> list[Post]:
+    """The posts that show their holder who people are."""
+    return [post for post in staff.posts_of(unit.tx, user_id) if looks_after_people(post.role)]
+
+
 def require_reach(unit: Unit, user_id: int, area: Area) -> Post:
     """The post that lets this person act for an area; refused outside it."""
-    post = covering(require_staff(unit, user_id), area)
+    return _reaching(require_staff(unit, user_id), area)
+
+
+def require_reach_to_answer(unit: Unit, user_id: int, area: Area) -> Post:
+    """The post that lets this person answer questions of an area; one that may use words of its own, if there is."""
+    posts = [post for post in require_post(unit, user_id) if may_answer(post.role) and post.covers(area)]
+    free = [post for post in posts if may_answer_freely(post.role)]
+    return _reaching(free or posts, area)
+
+
+def require_editor(unit: Unit, user_id: int, area_id: int | None) -> Post:
+    """The post that lets this person change ready answers of an area; those for everybody belong to the top's."""
+    posts = [post for post in require_post(unit, user_id) if may_approve(post.role)]
+    if not posts:
+        raise Refusal(t("Your post may use approved answers, and not change or approve them."))
+    area = areas.top(unit.tx) if area_id is None else areas.get(unit.tx, area_id)
+    assert area is not None, "there are posts, so there is a grid"
+    return _reaching(posts, area)
+
+
+def _reaching(posts: list[Post], area: Area) -> Post:
+    post = covering(posts, area)
     if post is None:
         raise Refusal(t("This is outside your area."))
     return post
@@ -31,7 +66,7 @@ def require_reach(unit: Unit, user_id: int, area: Area) -> Post:
 def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
     """The groups a member of staff may post to."""
     found: dict[int, Group] = {}
-    for post in staff.posts_of(unit.tx, user_id):
+    for post in with_sight(unit, user_id):
         for group in groups.below(unit.tx, areas.get(unit.tx, post.area_id)):
             found[group.chat_id] = group
     return list(found.values())

@@ -7,15 +7,16 @@ import secrets
 from domain.areas import Area
 from domain.days import DAY
 from domain.errors import Refusal
-from domain.ids import UserId, from_base36, to_base36
+from domain.ids import UserId, from_base36, is_base36, to_base36
 from domain.roles import MAY_INVITE, ROLE_NAMES, Role
 from i18n.catalogue import FIRST_LANGUAGE
 from i18n.text import Text, t
+from services.area_naming import area_named as area_named
 from services.commands import staff_menus
 from services.entering import refuse_guessing, wrong_code
 from services.outgoing import Saying, call, say
 from services.placing import area_name
-from services.scope import require_reach, require_staff
+from services.scope import require_reach
 from services.unit import Unit
 from storage import accounts, areas, groups, meta, staff
 from storage.groups import Group, GroupKind
@@ -70,12 +71,14 @@ def accept_invite(unit: Unit, user_id: int, payload: str, name: str) -> None:
     """Somebody opened an invite link."""
     refuse_guessing(unit, user_id)
     id, _, mac = payload.partition("_")
-    invite = staff.invite(unit.tx, from_base36(id)) if id.isalnum() and len(id) <= 13 else None
+    invite = staff.invite(unit.tx, from_base36(id)) if is_base36(id) else None
     if invite is None or invite.expires_at < unit.now_at:
         wrong_code(unit, user_id)
         return
     expected = _mac(unit, invite.id, invite.area_id, invite.role, invite.expires_at)
-    if not hmac.compare_digest(expected, mac) or not staff.use_invite(unit.tx, invite.id, user_id, unit.now_at):
+    if not hmac.compare_digest(expected.encode(), mac.encode()) or not staff.use_invite(
+        unit.tx, invite.id, user_id, unit.now_at
+    ):
         wrong_code(unit, user_id)
         return
     _appoint(unit, user_id, areas.get(unit.tx, invite.area_id), invite.role, name)
@@ -95,25 +98,11 @@ def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> Non
         call(unit, NO_CHAT, "setMyCommands", menu)
 
 
-def area_named(unit: Unit, user_id: int, words: str) -> Area:
-    """The area staff name by its code or its name; their own when they name none."""
-    posts = require_staff(unit, user_id)
-    if not words:
-        return areas.get(unit.tx, posts[0].area_id)
-    found = areas.by_code(unit.tx, words)
-    if found is None:
-        top = areas.get(unit.tx, posts[0].area_id)
-        named = [each for each in [top, *areas.below(unit.tx, top)] if words in (each.name, each.name_en)]
-        found = named[0] if len(named) == 1 else None
-    if found is None:
-        raise Refusal(t("I do not know the area {words}. Send its code, such as jx-c07.", words=words))
-    require_reach(unit, user_id, found)
-    return found
-
-
 def bind_group(unit: Unit, chat_id: int, title: str, user_id: int, kind: GroupKind, words: str) -> None:
     """An administrator says which area a group serves."""
     area = area_named(unit, user_id, words)
+    if require_reach(unit, user_id, area).role is not Role.ADMIN:
+        raise Refusal(t("Only an administrator can say which area a group serves."))
     language = _language_of(unit, user_id)
     groups.bind(unit.tx, Group(chat_id, area.id, kind, title, language), user_id, unit.now_at)
     say(unit, chat_id, _bound(kind, area), Saying(personal=False))

@@ -4,7 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention
+from services import (
+    alarms,
+    alerting,
+    briefing,
+    closing,
+    curating,
+    listening,
+    noticing,
+    parting,
+    planning,
+    reminding,
+    retention,
+    reviewing,
+    ticket_timers,
+)
 from services.unit import Unit
 from storage.due import Due
 
@@ -23,8 +37,15 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "closure": closing.last_evening,
     "brief": briefing.daily,
     "notice": noticing.post,
+    curating.REVIEW: reviewing.bring_up,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
+    listening.CLIMB: listening.climb,
+    listening.GIVE_UP: listening.give_up,
+    listening.QUIET: parting.quiet,
+    ticket_timers.CLIMB: ticket_timers.climb,
+    ticket_timers.RETURN: ticket_timers.come_back,
+    ticket_timers.CLOSE: ticket_timers.grow_old,
 }
 
 

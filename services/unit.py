@@ -1,24 +1,31 @@
 """What a use case is given: one open transaction, the time, ids, and the house it works for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.days import at_instant
+from domain.hotlines import Hotlines
 from domain.ids import NewId
 from domain.policy import PolicyBook
+from services.library import Library
 from storage.connection import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What stays the same while the program runs. `signing_key` signs invite links."""
+    """What stays the same while the program runs. `signing_key` signs invite links.
+
+    The library holds nothing of its own: it is what the database says, kept at hand.
+    """
 
     timezone: ZoneInfo
     policies: PolicyBook
     bot_username: str
     signing_key: bytes
     duty_phone: str
+    hotlines: Hotlines = field(default_factory=Hotlines)
+    library: Library = field(default_factory=Library, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

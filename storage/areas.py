@@ -19,7 +19,8 @@ class Gate:
     token: str
 
 
-def _area(row: Row) -> Area:
+def area_of(row: Row) -> Area:
+    """The area in a row that holds one."""
     return Area(**{name: row[name] for name in ("id", "parent_id", "code", "level", "name", "name_en", "path")})
 
 
@@ -37,34 +38,34 @@ def get(tx: Tx, id: int) -> Area:
     """The area of this id, which must exist."""
     row = tx.one("areas.by_id", id=id)
     assert row is not None, "an id names an area that is not there"
-    return _area(row)
+    return area_of(row)
 
 
 def by_code(tx: Tx, code: str) -> Area | None:
     """The area of this code."""
     row = tx.one("areas.by_code", code=code)
-    return None if row is None else _area(row)
+    return None if row is None else area_of(row)
 
 
 def top(tx: Tx) -> Area | None:
     """The first area without a parent."""
     row = tx.one("areas.top")
-    return None if row is None else _area(row)
+    return None if row is None else area_of(row)
 
 
 def chain(tx: Tx, area: Area) -> list[Area]:
     """The area and all above it, from the top down."""
-    return [_area(row) for row in tx.all("areas.chain", path=area.path)]
+    return [area_of(row) for row in tx.all("areas.chain", path=area.path)]
 
 
 def below(tx: Tx, area: Area) -> list[Area]:
     """All areas below this one, parents before children."""
-    return [_area(row) for row in tx.all("areas.below", path=area.path, path_end=path_end(area.path))]
+    return [area_of(row) for row in tx.all("areas.below", path=area.path, path_end=path_end(area.path))]
 
 
 def of_level(tx: Tx, area: Area, level: str) -> list[Area]:
     """The areas of a level at or below this one."""
-    return [_area(row) for row in tx.all("areas.of_level", path=area.path, path_end=path_end(area.path), level=level)]
+    return [area_of(row) for row in tx.all("areas.of_level", path=area.path, path_end=path_end(area.path), level=level)]
 
 
 def add_gate(tx: Tx, gate: Gate, now_at: int) -> None:

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 
 from domain.areas import Area
 from domain.distance import Position
+from i18n.text import Text, by_language
+from storage.areas import area_of
 from storage.connection import Tx
 
 
@@ -23,6 +25,16 @@ class Place:
     longitude: float
 
     @property
+    def called(self) -> Text:
+        """Its name, as its reader calls it."""
+        return by_language(self.name, self.name_en)
+
+    @property
+    def found_at(self) -> Text:
+        """Its address in the reader's language."""
+        return by_language(self.address, self.address_en)
+
+    @property
     def position(self) -> Position:
         """Where it is."""
         return self.latitude, self.longitude
@@ -33,6 +45,28 @@ def save(tx: Tx, place: Place) -> None:
     tx.run("places.save", **asdict(place))
 
 
+def by_code(tx: Tx, code: str) -> Place | None:
+    """The place of this code."""
+    row = tx.one("places.by_code", code=code)
+    return None if row is None else Place(**row)
+
+
+def get(tx: Tx, id: int) -> Place | None:
+    """The place of this id."""
+    row = tx.one("places.by_id", id=id)
+    return None if row is None else Place(**row)
+
+
+def kinds(tx: Tx) -> list[str]:
+    """The kinds there are places of."""
+    return [str(row["kind"]) for row in tx.all("places.kinds")]
+
+
+def everything(tx: Tx) -> list[Place]:
+    """All places."""
+    return [Place(**row) for row in tx.all("places.everything")]
+
+
 def of_kind(tx: Tx, kind: str) -> list[Place]:
     """All places of a kind."""
     return [Place(**row) for row in tx.all("places.of_kind", kind=kind)]
@@ -41,6 +75,11 @@ def of_kind(tx: Tx, kind: str) -> list[Place]:
 def set_position(tx: Tx, area_id: int, position: Position) -> None:
     """Where an area is on the map."""
     tx.run("places.set_position", area_id=area_id, latitude=position[0], longitude=position[1])
+
+
+def areas_on_map(tx: Tx) -> list[tuple[Area, Position]]:
+    """The areas that have a position of their own."""
+    return [(area_of(row), (row["latitude"], row["longitude"])) for row in tx.all("places.areas_on_map")]
 
 
 def position_of(tx: Tx, area: Area) -> Position | None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from domain.ranking.traditional import SIMPLER
+from domain.simplified import simplified
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
@@ -11,4 +11,4 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\
 def fold(words: str) -> str:
     """Words as they are compared."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", words)).casefold()
-    return plain.translate(SIMPLER)
+    return simplified(plain)

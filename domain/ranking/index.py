@@ -1,6 +1,6 @@
 """The ready answers of one language, taken apart once so that a question finds its own among thousands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
@@ -95,20 +95,26 @@ class Index:
         """Those of the language most wordings are written in."""
         return CHINESE if 2 * self.han >= self.wordings.count else ENGLISH
 
-    def find(self, words: str, most: int = 5) -> Found:
-        """The entries nearest to these words, best first, and how sure it is that the first is the right one."""
-        return found(self.candidates(words), self.weights, most)
+    def find(self, words: str, most: int = 5, among: Callable[[str], bool] | None = None) -> Found:
+        """The entries nearest to these words, best first, and how sure it is that the first is the right one.
 
-    def candidates(self, words: str) -> list[Candidate]:
+        `among` says of a key whether it may be found; the others are as if they were not there.
+        """
+        return found(self.candidates(words, among), self.weights, most)
+
+    def candidates(self, words: str, among: Callable[[str], bool] | None = None) -> list[Candidate]:
         """The entries that may be meant by these words, with all they are judged by."""
         reading, weigh = read(words), cache(self.weigh)
         asked = Asked.of(reading, weigh)
         by_answer = {self.answering[number]: value for number, value in self._near_answers(reading).items()}
         wordings: dict[str, list[tuple[float, int]]] = {key: [] for key in by_answer}
-        near = self.wordings.near({piece: weigh(piece) for piece in _sought(reading)}, _WORDINGS)
+        # What may not be found takes places among the nearest, so more of them are looked at then.
+        most = _WORDINGS if among is None else 4 * _WORDINGS
+        near = self.wordings.near({piece: weigh(piece) for piece in _sought(reading)}, most)
         for number, value in near.items():
             wordings.setdefault(self.owners[number], []).append((-value, number))
-        looked = [(_first_look(sorted(each), by_answer.get(key, 0.0)), key) for key, each in wordings.items()]
+        may = wordings if among is None else {key: each for key, each in wordings.items() if among(key)}
+        looked = [(_first_look(sorted(each), by_answer.get(key, 0.0)), key) for key, each in may.items()]
         chosen = [key for _, key in nsmallest(_CANDIDATES, looked)]
         return [self._candidate(asked, key, wordings[key], by_answer.get(key, 0.0)) for key in chosen]
 

@@ -13,12 +13,12 @@ Weigh = Callable[[str], float]
 class Likeness(NamedTuple):
     """Figures between 0 and 1, two at most. The first grow with likeness, those from `missing` on with difference.
 
-    `pieces`, `asked_for`: the weight of what both say, of all that is said and of the question alone.
-    `order`, `letters`: the letters both have, in one order and in any. `kind`: what is asked for.
-    `begins`: the same start. `missing`, `extra`: the share of meaning that only the question or only the wording has.
-    `lost`, `worst_missing`: what the question alone means, in all and its weightiest part.
-    `length`: one is longer. `clash`: both ask, for different things. `kind_missing`, `kind_extra`: one asks more.
-    `denial`: one alone denies. `about`: different people. `numbers`: different numbers.
+    `pieces`, `asked_for`: the weight of what both say, of what both say together and of the question alone.
+    `order`, `letters`: the letters both have, in one order and in any. `kind`: what is asked for. `begins`: the start.
+    `missing`, `extra`: the share of meaning that only the question or only the wording has; `lost` and
+    `worst_missing` are its amount and its weightiest part. `clash`: both ask, for different things.
+    `kind_missing`, `kind_extra`: asked for by one of them alone. `denial`: one denies. `about`: different people.
+    `numbers`: different numbers.
     """
 
     pieces: float

@@ -4,9 +4,20 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from flows import notice, registration, report
+from domain.faq import FaqEntry
+from domain.places import KINDS
+from flows import faq_change, faq_new, faq_steps, learn, nearby, notice, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
-from flows.engine import Opened, Pressed, SharedContact, SharedPhoto, Typed, advance
+from flows.engine import (
+    Opened,
+    Pressed,
+    SharedContact,
+    SharedFile,
+    SharedLocation,
+    SharedPhoto,
+    Typed,
+    advance,
+)
 from flows.registration import AREAS, Place
 from flows.step import Choice, Context
 from i18n.catalogue import render
@@ -32,19 +43,42 @@ VILLAGE = {AREAS: [], "gate_area": "gate"}
 FAMILY = {"people": [Choice("p1", verbatim("王芳")), Choice("p2", verbatim("李明"))]}
 ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
 GROUPS = {"groups": [Choice("-1001234567890", verbatim("3栋居民群")), Choice("-1009876543210", verbatim("志愿者群"))]}
+ANSWERS = {
+    faq_steps.AREAS: [Choice("everywhere", verbatim("所有人")), Choice("jx-c01", verbatim("一号院"))],
+    faq_steps.ANSWER_DAYS: 14,
+    faq_change.ENTRY: FaqEntry(
+        id=1,
+        code="bikes",
+        topic="other",
+        question={"zh-Hans": "自行车停哪里？"},
+        variants={"zh-Hans": ["单车放哪儿"]},
+        answer={"zh-Hans": "车棚。"},
+    ),
+    learn.NEAREST: [Choice("e1", verbatim("垃圾怎么扔？"))],
+}
+ON_MAP = {
+    nearby.KINDS: [Choice(kind, name, words) for kind, (name, words) in KINDS.items()],
+    nearby.STARTS: [Choice("home", verbatim("家"))],
+}
 OURS = [
     (registration.flow, COURTYARD),
     (registration.flow, VILLAGE),
     (report.flow, FAMILY),
     (report.flow, ALONE),
     (notice.flow, GROUPS),
+    (faq_new.flow, ANSWERS),
+    (learn.flow, ANSWERS),
+    (nearby.flow, ON_MAP),
 ]
 # One good answer to each question, to get to the later ones.
 GOOD = {
     "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
     "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
     "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
-    "moment": "20:00", "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
+    "question": "自行车停哪里？", "answer": "车棚。", "topic": "其他", "area": "一号院", "valid": "长期",
+    "wording": "自行车放哪里？", "entry": "新建", "part": "1", "language": "en", "place": "bin-1", "media": "没有",
+    "moment": "20:00", "what": "药店", "here": "家",
+    "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
 }  # fmt: skip
 
 
@@ -79,8 +113,14 @@ class Person:
     def shares(self, phone):
         return self.take(SharedContact(phone))
 
+    def shares_place(self, latitude, longitude):
+        return self.take(SharedLocation(latitude, longitude))
+
     def sends_photo(self, file_id, words=""):
         return self.take(SharedPhoto(file_id, words))
+
+    def sends_file(self, file_id, words=""):
+        return self.take(SharedFile(file_id, words))
 
     def another_day(self, today):
         self.context = replace(self.context, today=today)

@@ -5,14 +5,14 @@ import json
 import pytest
 
 from domain.triage import SYMPTOMS
-from flows import notice, registration, report
+from flows import faq_new, learn, nearby, notice, registration, report
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK
 from flows.registration import described, place_of
 from flows.step import Context
 from i18n.catalogue import LANGUAGES, render
-from tests.flows.person import ALONE, COURTYARD, FAMILY, GOOD, GROUPS, OURS, TODAY, VILLAGE, Person
+from tests.flows.person import ALONE, COURTYARD, FAMILY, GOOD, GROUPS, ON_MAP, OURS, TODAY, VILLAGE, Person
 
-FLOWS = [registration.flow, report.flow, notice.flow]
+FLOWS = [registration.flow, report.flow, notice.flow, nearby.flow, faq_new.flow, learn.flow]
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -343,3 +343,21 @@ def test_the_keys_of_a_flow_are_its_own(flow):
     assert not {BACK, CANCEL, DONE.key} & choices
     assert all(step.within in keys for step in flow.steps if step.within)
     assert all(step.none.key == NONE for step in flow.steps if step.none)
+
+
+def test_a_place_is_looked_for_by_a_shared_location_or_from_home():
+    person = Person(nearby.flow, ON_MAP, "en")
+
+    assert person.types("买药").asked.share == "location"
+    assert person.shares_place(25.04, 102.71).finished == {
+        "what": "pharmacy",
+        "here": {"latitude": 25.04, "longitude": 102.71},
+    }
+    assert Person(nearby.flow, ON_MAP).taps("发热门诊").types("家").finished == {"what": "fever_clinic", "here": "home"}
+
+
+def test_a_location_where_none_is_asked_for_loses_nothing():
+    person = Person(nearby.flow, ON_MAP, "en").shares_place(25.04, 102.71)
+
+    assert person.said.startswith("I cannot use that here.")
+    assert person.open == "what"

@@ -111,9 +111,13 @@ def test_every_setting_is_in_the_example():
     assert [setting for setting in settings if not shows(setting, keys)] == []
 
 
-def test_every_setting_is_in_the_readme():
+READMES = ["README.md", "README.zh-CN.md"]
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_setting_is_in_the_readme(page):
     settings = told_apart(root_model(load("bot.settings")))
-    readme = read("README.md")
+    readme = read(page)
 
     assert [setting for setting in settings if f"`{setting}`" not in readme] == []
 
@@ -125,16 +129,18 @@ def test_the_example_sets_nothing_that_does_not_exist():
     assert [key for key in example if not any(shows(setting, [key]) for setting in settings)] == []
 
 
-def test_every_command_is_in_the_readme():
+@pytest.mark.parametrize("page", READMES)
+def test_every_command_is_in_the_readme(page):
     commands = commands_in(load("bot.cli").build_parser())
-    readme = read("README.md")
+    readme = read(page)
 
     assert [command for command in commands if command not in readme] == []
 
 
-def test_every_command_the_readme_names_exists():
+@pytest.mark.parametrize("page", READMES)
+def test_every_command_the_readme_names_exists(page):
     commands = set(commands_in(load("bot.cli").build_parser()))
-    named = set(re.findall(r"\bshouwang ([a-z][a-z-]*)", in_code(read("README.md"))))
+    named = set(re.findall(r"\bshouwang ([a-z][a-z-]*)", in_code(read(page))))
 
     assert {name for name in named if f"shouwang {name}" not in commands} == set()
 
@@ -145,7 +151,7 @@ def test_every_make_target_is_in_the_readme():
     assert [target for target in sorted(targets()) if f"make {target}" not in readme] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", [*READMES, "CONTRIBUTING.md"])
 def test_every_make_target_a_page_names_exists(page):
     named = set(re.findall(r"\bmake ([a-z][a-z-]*)", in_code(read(page))))
 

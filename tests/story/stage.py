@@ -70,6 +70,10 @@ class Player:
     def shares_contact(self) -> None:
         self.stage.post(f"users/{self.id}/send", {"chat_id": self.id, "contact": True})
 
+    def shares_location(self, latitude: float, longitude: float) -> None:
+        here = {"latitude": latitude, "longitude": longitude}
+        self.stage.post(f"users/{self.id}/send", {"chat_id": self.id, "location": here})
+
     def sees(self, *words: str, chat: int | None = None) -> dict[str, Any]:
         """The newest message of the chat that holds all these words, once it is there."""
         return self._until(lambda: _newest(self.stage.messages(chat or self.id), words), words, chat)

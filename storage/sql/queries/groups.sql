@@ -27,3 +27,12 @@ UPDATE alert_card SET chat_id = :new WHERE chat_id = :old;
 
 -- name: move_question_cards!
 UPDATE question_card SET chat_id = :new WHERE chat_id = :old;
+
+-- name: move_question_copies!
+UPDATE question_copy SET chat_id = :new WHERE chat_id = :old;
+
+-- name: move_questions!
+UPDATE question SET chat_id = :new WHERE chat_id = :old;
+
+-- name: move_topics!
+UPDATE group_topic SET chat_id = :new WHERE chat_id = :old;

@@ -53,6 +53,10 @@ UPDATE outbox SET method = :method, payload = :payload, edits_outbox_id = NULL W
 -- name: reword!
 UPDATE outbox SET payload = :payload WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 
+-- name: waiting_edit^
+SELECT id FROM outbox WHERE edits_outbox_id = :id AND state IN ('waiting', 'sending') AND state = 'waiting'
+ORDER BY id DESC LIMIT 1;
+
 -- name: set_message!
 UPDATE outbox SET message_id = :message_id WHERE id = :id;
 
@@ -67,6 +71,10 @@ WHERE o.state IN ('waiting', 'sending') AND o.state = 'sending' ORDER BY o.chat_
 -- name: drop_waiting!
 UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
 WHERE chat_id = :chat_id AND state IN ('waiting', 'sending') AND state = 'waiting';
+
+-- name: unsay!
+UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
+WHERE chat_id = :chat_id AND state IN ('waiting', 'doubtful');
 
 -- name: expire!
 UPDATE outbox SET state = 'expired', payload = '', sent_at = :now_at

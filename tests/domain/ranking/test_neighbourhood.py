@@ -70,7 +70,15 @@ NEAR = {
     "en": ["what are masks made of", "why does a fever give me a headache", "how much does a thermometer cost"],
 }
 OFF = {
-    "zh-Hans": ["明天股市会涨吗", "推荐一部好看的电影", "红烧肉的做法", "谁是世界杯冠军", "帮我写一首诗", "你好", "？？？"],
+    "zh-Hans": [
+        "明天股市会涨吗",
+        "推荐一部好看的电影",
+        "红烧肉的做法",
+        "谁是世界杯冠军",
+        "帮我写一首诗",
+        "你好",
+        "？？？",
+    ],
     "en": ["who won the world cup", "recommend a good film", "how do I bake bread", "hello", "tell me a joke", "!!!"],
 }
 

@@ -8,7 +8,6 @@ from domain.ranking.folding import fold
 from domain.ranking.likeness import places_of, subsequence
 from domain.ranking.reading import LONGEST, read
 from domain.ranking.stemming import stem
-from domain.ranking.traditional import SIMPLER
 
 
 @pytest.mark.parametrize(
@@ -22,10 +21,6 @@ from domain.ranking.traditional import SIMPLER
 )
 def test_writing_that_means_the_same_is_made_the_same(written, compared):
     assert fold(written) == compared
-
-
-def test_a_simplified_character_is_not_changed_again():
-    assert [char for char in SIMPLER.values() if ord(char) in SIMPLER] == []
 
 
 @pytest.mark.parametrize(

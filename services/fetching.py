@@ -1,0 +1,46 @@
+"""A file somebody sent is fetched from Telegram: promised here, done by the sender, and taken up when it has come."""
+
+from collections.abc import Callable
+
+from domain.errors import Refusal
+from i18n.text import t
+from services import faq_import, place_import
+from services.outgoing import Saying, promise, say
+from services.unit import Unit
+from storage import files
+from storage.outbox import NO_CHAT
+
+METHOD = "getFile"
+FAQ_IMPORT, PLACES_IMPORT = "faq_import", "places_import"
+_ARRIVED: dict[str, Callable[[Unit, int, bytes], None]] = {
+    FAQ_IMPORT: faq_import.arrived,
+    PLACES_IMPORT: place_import.arrived,
+}
+
+
+def fetch(unit: Unit, user_id: int, file_id: str, size: int, purpose: str, most: int) -> None:
+    """Ask for a file, unless it is too large."""
+    if size > most:
+        raise Refusal(t("This file is too large. At most {n} MB.", n=most // 1_000_000))
+    row = promise(unit, NO_CHAT, METHOD, {"file_id": file_id}, Saying())
+    files.expect(unit.tx, row, user_id, purpose)
+
+
+def lost(unit: Unit, outbox_id: int) -> None:
+    """Telegram does not give it to us."""
+    expected = files.take(unit.tx, outbox_id)
+    if expected is not None:
+        say(unit, expected[0], t("I could not get your file from Telegram. Please send it again."))
+
+
+def arrived(unit: Unit, outbox_id: int, content: bytes) -> None:
+    """It is here. What is wrong with it is told to whoever sent it."""
+    expected = files.take(unit.tx, outbox_id)
+    if expected is None:
+        return
+    user_id, purpose = expected
+    try:
+        with unit.tx.savepoint():
+            _ARRIVED[purpose](unit, user_id, content)
+    except Refusal as refusal:
+        say(unit, user_id, refusal.text)
