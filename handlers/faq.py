@@ -2,8 +2,7 @@
 
 from telegram import CallbackQuery, Update
 
-from domain.ids import from_base36, is_base36
-from handlers.heard import after_command, message_of, sender
+from handlers.heard import after_command, id_in, message_of, sender
 from services import answering, faq_desk, fetching, learning, sheets
 from services.outgoing import toast
 from services.scope import require_post
@@ -34,19 +33,14 @@ def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
 
 def learn(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """An answer that was given shall be given from now on."""
-    learning.begin(unit, query.from_user.id, _id(rest))
+    learning.begin(unit, query.from_user.id, id_in(rest))
     toast(unit, query.id, query.from_user.id)
 
 
 def answer(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """A resident chose what was offered, or wants a person."""
     id, _, choice = rest.partition(":")
-    given = answering.choose(unit, query.from_user.id, _id(id), choice)
+    given = answering.choose(unit, query.from_user.id, id_in(id), choice)
     toast(unit, query.id, query.from_user.id)
     if given is not None and query.message is not None:
         answering.note_choice(unit, query.message.chat.id, query.message.message_id, given)
-
-
-def _id(digits: str) -> int:
-    """The id in a button's data; 0, which is nobody's, when it holds none."""
-    return from_base36(digits) if is_base36(digits) else 0
