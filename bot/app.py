@@ -104,7 +104,14 @@ async def _asked_until_answered(api: BotApi, method: str) -> Mapping[str, Any]:
 
 async def _desk(settings: Settings, database: Database, clock: Clock, me: Mapping[str, Any]) -> Desk:
     newest = await database.read(meta.newest_id)
-    house = House(settings.zone(), settings.policies(), str(me["username"]), signing_key(settings), settings.duty_phone)
+    house = House(
+        settings.zone(),
+        settings.policies(),
+        str(me["username"]),
+        signing_key(settings),
+        settings.duty_phone,
+        settings.delivery.messages_per_second,
+    )
     return Desk(database, clock, Ids(clock.now_at, newest), house, alarms.tell_admins)
 
 

@@ -115,6 +115,7 @@ class PolicyTable(Table):
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
+    notice_needs_two: bool | None = None
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

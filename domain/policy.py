@@ -29,6 +29,7 @@ class Policy:
     high_risk_places: tuple[str, ...] = ("湖北", "武汉", "Hubei", "Wuhan")
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
+    notice_needs_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from domain.contents import Content
 from domain.keyboards import Share
 from i18n.text import Text, t, verbatim
 
@@ -47,7 +48,8 @@ class Step:
     `many` lets several choices be ticked; `none` is then the choice for "nothing of this".
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
-    `share` offers to send the person's contact or location; `takes_photo` accepts a picture.
+    `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_message`
+    a message of any kind, kept whole. `shows` is what is shown as it is before the question.
     The message of a step that `stays` can still be read after it was answered.
     A `review` step sums up and asks whether all is right.
     """
@@ -63,6 +65,8 @@ class Step:
     within: str | None = None
     share: Share | None = None
     takes_photo: bool = False
+    takes_message: bool = False
+    shows: Callable[[Answers, "Context"], Sequence[Content]] | None = None
     numbered: bool = True
     stays: bool = False
     columns: int = 2

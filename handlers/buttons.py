@@ -7,7 +7,21 @@ from telegram import CallbackQuery, Update
 from domain.errors import Refusal
 from domain.ids import from_base36
 from i18n.text import t
-from services import alert_cards, cards, nearby, receiving, reporting, rights, talks, welcoming
+from services import (
+    alert_cards,
+    cards,
+    nearby,
+    notice_progress,
+    notice_receipts,
+    notice_seconding,
+    notice_sending,
+    noticing,
+    receiving,
+    reporting,
+    rights,
+    talks,
+    welcoming,
+)
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -31,6 +45,17 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
+        case notice_progress.PREFIX:
+            id, _, step = rest.partition(":")
+            said = notice_progress.pull(unit, query.from_user.id, from_base36(id), step)
+            toast(unit, query.id, query.from_user.id, said)
+        case notice_seconding.PREFIX:
+            id, _, step = rest.partition(":")
+            noticing.second(unit, query.from_user.id, from_base36(id), step)
+            toast(unit, query.id, query.from_user.id, t("Noted."))
+        case notice_sending.RECEIPT:
+            said = notice_receipts.read(unit, query.from_user.id, from_base36(rest))
+            toast(unit, query.id, query.from_user.id, said)
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
             nearby.show_pin(unit, query.from_user.id, from_base36(rest))

@@ -2,21 +2,22 @@
 
 from telegram import Message, Update
 
-from flows.engine import Incoming, SharedContact, SharedLocation, SharedPhoto, Typed
+from flows.incoming import Incoming, SharedContact, SharedLocation, SharedMessage, SharedPhoto, Typed
+from handlers.contents import content_of
 from services.asked import Asked
 
 
-def incoming(message: Message) -> Incoming | None:
-    """What a person did; None for a kind of message we cannot use."""
+def incoming(message: Message) -> Incoming:
+    """What a person did."""
     if message.contact is not None:
         return SharedContact(message.contact.phone_number)
     if message.location is not None:
         return SharedLocation(message.location.latitude, message.location.longitude)
     if message.photo:
-        return SharedPhoto(message.photo[-1].file_id, message.caption or "")
+        return SharedPhoto(message.photo[-1].file_id, message.caption or "", content_of(message))
     if message.text is not None:
-        return Typed(message.text)
-    return None
+        return Typed(message.text, content_of(message))
+    return SharedMessage(content_of(message))
 
 
 def sender(update: Update) -> int:

@@ -5,10 +5,23 @@ from telegram import Update
 from domain.errors import Refusal
 from flows import nearby as nearby_flow
 from flows import notice
-from flows.engine import SharedLocation
+from flows.incoming import SharedLocation
 from handlers.heard import after_command, asked, incoming, message_of, sender
 from i18n.text import t
-from services import asking, entering, lists, nearby, posting, posts, reporting, rights, staffing, talks, welcoming
+from services import (
+    asking,
+    entering,
+    lists,
+    nearby,
+    notice_facts,
+    posting,
+    posts,
+    reporting,
+    rights,
+    staffing,
+    talks,
+    welcoming,
+)
 from services.outgoing import Saying, say
 from services.scope import require_staff
 from services.unit import Unit
@@ -95,9 +108,9 @@ def tell_posts(unit: Unit, update: Update) -> None:
 
 
 def write_notice(unit: Unit, update: Update) -> None:
-    """A notice to groups."""
+    """A notice; the line may name its audience: /notice jx-c01 residents."""
     require_staff(unit, sender(update))
-    talks.start(unit, sender(update), notice.flow, {})
+    talks.start(unit, sender(update), notice.flow, {}, notice_facts.typed(unit, sender(update), after_command(update)))
 
 
 def show_list(unit: Unit, update: Update) -> None:
@@ -129,8 +142,6 @@ def hear(unit: Unit, update: Update) -> None:
     """Anything else: an answer to the open question, a short report, or a question of their own."""
     user_id, message = sender(update), message_of(update)
     said = incoming(message)
-    if said is None:
-        raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
     if talks.hear(unit, user_id, said) or reporting.by_word(unit, user_id, words):
         return

@@ -9,8 +9,7 @@ from flows import notice, registration, report
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import nearby
-from services.scope import groups_in_scope
+from services import nearby, notice_facts
 from services.unit import Unit
 from storage import areas, people
 from storage.conversations import Conversation
@@ -40,11 +39,6 @@ def _people(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {report.PEOPLE: [Choice(to_base36(person.id), verbatim(person.name)) for person, _ in watched]}
 
 
-def _groups(unit: Unit, conversation: Conversation) -> dict[str, Any]:
-    found = groups_in_scope(unit, conversation.user_id)
-    return {notice.GROUPS: [Choice(str(group.chat_id), verbatim(group.title)) for group in found]}
-
-
 def _kinds(unit: Unit, _: Conversation) -> dict[str, Any]:
     return {nearby_flow.KINDS: nearby.kinds_on_map(unit)}
 
@@ -56,7 +50,10 @@ def _starts(unit: Unit, conversation: Conversation) -> dict[str, Any]:
 LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
-    notice.GROUPS: _groups,
+    notice.AREAS: notice_facts.load_areas,
+    notice.TEMPLATES: notice_facts.load_templates,
+    notice.REACH: notice_facts.load_reach,
+    notice.OTHER_LANGUAGE: notice_facts.load_other_language,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
 }

@@ -1,7 +1,7 @@
 """People and groups come within reach and go out of it."""
 
 from services.unit import Unit
-from storage import accounts, groups, outbox
+from storage import accounts, groups, notices, outbox
 
 
 def reach_changed(unit: Unit, user_id: int, reachable: bool) -> None:
@@ -20,3 +20,4 @@ def group_moved(unit: Unit, old: int, new: int) -> None:
     """A group became a supergroup: everything about it follows, in this one transaction."""
     groups.move(unit.tx, old, new)
     outbox.move_chat(unit.tx, old, new)
+    notices.move_chat(unit.tx, old, new)

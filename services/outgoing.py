@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from domain.contents import Post
 from domain.days import SECOND
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
@@ -72,6 +73,18 @@ def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
         payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
     is_edit = how.edits is not None or how.edits_row is not None
     return _promise(unit, chat_id, "editMessageText" if is_edit else "sendMessage", payload, how)
+
+
+def post(unit: Unit, chat_id: int, content: Post, how: Saying = PLAIN) -> OutboxId:
+    """Promise something as somebody wrote it, with its formatting; buttons only where Telegram takes them."""
+    _guard(chat_id, how.personal)
+    payload: dict[str, Any] = {"chat_id": chat_id, **content.payload}
+    if "text" in payload:
+        payload["link_preview_options"] = {"is_disabled": True}
+    markup = _markup(how, language_in(unit, chat_id)) if how.rows and content.takes_buttons else None
+    if markup is not None:
+        payload["reply_markup"] = markup
+    return _promise(unit, chat_id, content.method, payload, how)
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:

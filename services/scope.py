@@ -6,8 +6,7 @@ from domain.policy import Policy
 from domain.roles import Post, covering
 from i18n.text import t
 from services.unit import Unit
-from storage import areas, groups, staff
-from storage.groups import Group
+from storage import areas, staff
 
 
 def require_staff(unit: Unit, user_id: int) -> list[Post]:
@@ -26,15 +25,6 @@ def require_reach(unit: Unit, user_id: int, area: Area) -> Post:
     if post is None:
         raise Refusal(t("This is outside your area."))
     return post
-
-
-def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
-    """The groups a member of staff may post to."""
-    found: dict[int, Group] = {}
-    for post in staff.posts_of(unit.tx, user_id):
-        for group in groups.below(unit.tx, areas.get(unit.tx, post.area_id)):
-            found[group.chat_id] = group
-    return list(found.values())
 
 
 def policy_for(unit: Unit, area: Area) -> Policy:

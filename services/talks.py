@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain import contents
 from domain.errors import Refusal
 from domain.ids import from_base36, to_base36
 from domain.keyboards import Button
 from flows.effects import Ask, Effect, Finished, Option, Tell, Toast
-from flows.engine import Incoming, Opened, Pressed, Turn, advance
+from flows.engine import Turn, advance
+from flows.incoming import Incoming, Opened, Pressed
 from flows.presenting import is_navigation
 from flows.step import Context, Flow
 from i18n.text import t
 from services.facts import load
 from services.finishing import FLOWS, finish
-from services.outgoing import Saying, say, toast
+from services.outgoing import Saying, post, say, toast
 from services.unit import Unit
 from storage import conversations
 from storage.conversations import Conversation
@@ -99,6 +101,8 @@ def _apply(unit: Unit, conversation: Conversation, effect: Effect, pressed: Pres
 
 
 def _ask(unit: Unit, conversation: Conversation, ask: Ask, pressed: Press | None) -> None:
+    for content in ask.shown:
+        post(unit, conversation.chat_id, contents.post(content))
     rows = tuple(tuple(_button(conversation, ask.step, option) for option in row) for row in ask.rows)
     if ask.share is not None:
         hint = t("You can also type /back or /cancel at any time.")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, noticing, planning, reminding, retention
+from services import alarms, alerting, briefing, closing, notice_progress, noticing, planning, reminding, retention
 from services.unit import Unit
 from storage.due import Due
 
@@ -22,7 +22,8 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "lost": reminding.lose,
     "closure": closing.last_evening,
     "brief": briefing.daily,
-    "notice": noticing.post,
+    noticing.DUE: noticing.post,
+    notice_progress.DUE: notice_progress.tick,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
 }

@@ -12,13 +12,17 @@ from storage.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What stays the same while the program runs. `signing_key` signs invite links."""
+    """What stays the same while the program runs. `signing_key` signs invite links.
+
+    `messages_per_second` is how fast we may write to all chats together.
+    """
 
     timezone: ZoneInfo
     policies: PolicyBook
     bot_username: str
     signing_key: bytes
     duty_phone: str
+    messages_per_second: float = 30
 
 
 @dataclass(frozen=True, slots=True)

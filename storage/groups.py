@@ -6,7 +6,7 @@ from typing import Literal
 from domain.areas import Area, path_end
 from storage.connection import Row, Tx
 
-GroupKind = Literal["staff", "residents"]
+GroupKind = Literal["staff", "residents", "channel"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,14 @@ def posts_of(tx: Tx, user_id: int) -> list[Post]:
 
 def on_duty(tx: Tx, area: Area, role: str) -> list[Post]:
     """Those of this role who are nearest above the area: the deepest post wins, all of its holders."""
-    posts = [_post(row) for row in tx.all("staff.covering", path=area.path, role=role)]
+    posts = covering(tx, area, role)
     deepest = max((len(post.area_path) for post in posts), default=0)
     return [post for post in posts if len(post.area_path) == deepest]
+
+
+def covering(tx: Tx, area: Area, role: str) -> list[Post]:
+    """Everybody of this role whose post reaches the area."""
+    return [_post(row) for row in tx.all("staff.covering", path=area.path, role=role)]
 
 
 def administrators(tx: Tx) -> list[Post]:

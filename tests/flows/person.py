@@ -4,10 +4,12 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from domain.contents import Content
 from domain.places import KINDS
 from flows import nearby, notice, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
-from flows.engine import Opened, Pressed, SharedContact, SharedLocation, SharedPhoto, Typed, advance
+from flows.engine import advance
+from flows.incoming import Opened, Pressed, SharedContact, SharedLocation, SharedMessage, SharedPhoto, Typed
 from flows.registration import AREAS, Place
 from flows.step import Choice, Context
 from i18n.catalogue import render
@@ -32,7 +34,13 @@ COURTYARD = {AREAS: PLACES, "gate_area": "gate"}
 VILLAGE = {AREAS: [], "gate_area": "gate"}
 FAMILY = {"people": [Choice("p1", verbatim("王芳")), Choice("p2", verbatim("李明"))]}
 ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
-GROUPS = {"groups": [Choice("-1001234567890", verbatim("3栋居民群")), Choice("-1009876543210", verbatim("志愿者群"))]}
+FOR_NOTICES = {
+    notice.AREAS: [Choice("c1", verbatim("老槐树院")), Choice("c2", verbatim("和风苑"))],
+    notice.TEMPLATES: [Choice("t1", verbatim("温馨提示"))],
+    "template_contents": {"t1": [{"kind": "text", "words": "出门请戴口罩。"}]},
+    notice.REACH: lambda answers: notice.Reach(chats=90, minutes=1, unreachable=4, households=12),
+    notice.OTHER_LANGUAGE: verbatim("English"),
+}
 ON_MAP = {
     nearby.KINDS: [Choice(kind, name, words) for kind, (name, words) in KINDS.items()],
     nearby.STARTS: [Choice("home", verbatim("家"))],
@@ -42,14 +50,16 @@ OURS = [
     (registration.flow, VILLAGE),
     (report.flow, FAMILY),
     (report.flow, ALONE),
-    (notice.flow, GROUPS),
+    (notice.flow, FOR_NOTICES),
     (nearby.flow, ON_MAP),
 ]
 # One good answer to each question, to get to the later ones.
 GOOD = {
     "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
     "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
-    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
+    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "content": "明天停水",
+    "other": "没有", "kinds": "居民",
+    "areas": "1", "options": "模板", "template_name": "停水", "expiry": "3 天",
     "moment": "20:00", "what": "药店", "here": "家",
     "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
 }  # fmt: skip
@@ -58,7 +68,7 @@ GOOD = {
 class Person:
     """Speaks a language and remembers what the last turn said."""
 
-    def __init__(self, flow, facts, language="zh-Hans", today=TODAY, answers=None):
+    def __init__(self, flow, facts, language="zh-Hans", answers=None, today=TODAY):
         self.flow, self.language = flow, language
         self.context = Context(today, facts)
         self.answers = dict(answers or {})
@@ -72,7 +82,7 @@ class Person:
 
     def types(self, *messages):
         for words in messages:
-            self.take(Typed(words))
+            self.take(Typed(words, Content("text", words)))
         return self
 
     def taps(self, *labels):
@@ -85,6 +95,10 @@ class Person:
 
     def shares(self, phone):
         return self.take(SharedContact(phone))
+
+    def sends(self, message):
+        """A message of any kind, as a whole."""
+        return self.take(Typed(message.words, message) if message.kind == "text" else SharedMessage(message))
 
     def shares_place(self, latitude, longitude):
         return self.take(SharedLocation(latitude, longitude))

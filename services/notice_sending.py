@@ -1,0 +1,99 @@
+"""A notice goes out: its readers are found, each gets a row in the outbox, and the author sees how far it is."""
+
+from domain import contents as content_rules
+from domain.audience import Audience
+from domain.delivery import Priority, WhenInDoubt
+from domain.ids import OutboxId, to_base36
+from domain.keyboards import Button, Rows
+from domain.notices import Notice, State, minutes_to_send
+from flows.notice import Reach
+from i18n.catalogue import LANGUAGES, language_of, render
+from i18n.text import t
+from services import notice_progress
+from services.outgoing import Saying, language_in, post
+from services.unit import Unit
+from storage import areas, audience, notices
+from storage.audience import Reader
+
+RECEIPT = "nr"
+HEADING = t("📢 Notice")
+
+
+def readers(unit: Unit, wanted: Audience) -> list[Reader]:
+    """Who would get it at this moment."""
+    return audience.readers(unit.tx, wanted, [areas.get(unit.tx, area_id) for area_id in wanted.areas])
+
+
+def reach(unit: Unit, wanted: Audience) -> Reach:
+    """How many chats it would go to, and who would be left out."""
+    found = readers(unit, wanted)
+    reachable = sum(reader.reachable for reader in found)
+    minutes = minutes_to_send(reachable, unit.house.messages_per_second)
+    return Reach(reachable, minutes, len(found) - reachable, households_without(unit, wanted))
+
+
+def households_without(unit: Unit, wanted: Audience) -> int:
+    """Doors of its areas nobody has registered from; only where residents are meant."""
+    if not {*wanted.kinds} & audience.OF_HOUSEHOLDS:
+        return 0
+    return sum(audience.silent_doors(unit.tx, areas.get(unit.tx, area_id)) for area_id in wanted.areas)
+
+
+def launch(unit: Unit, notice: Notice) -> None:
+    """Promise it to every reader, once."""
+    if not notices.move(unit.tx, notice, State.SENDING, unit.now_at):
+        return
+    posts = {language: _posted(notice, language) for language in LANGUAGES}
+    rows = receipt_rows(notice)
+    deliveries = []
+    for reader in readers(unit, notice.audience):
+        if reader.reachable:
+            language = language_of(language_in(unit, reader.chat_id))
+            row = post(unit, reader.chat_id, posts[language], _how(notice, reader.chat_id, rows))
+            deliveries.append((reader.chat_id, reader.area_id, row))
+    notices.add_deliveries(unit.tx, notice.id, deliveries)
+    notice_progress.begin(unit, notice)
+
+
+def _posted(notice: Notice, language: str) -> content_rules.Post:
+    known = language_of(language)
+    return content_rules.post(notice.content_in(language), render(HEADING, known))
+
+
+def receipt_rows(notice: Notice) -> Rows:
+    """The button that says it was read, where that is asked for."""
+    if not notice.asks_receipt:
+        return ()
+    return ((Button(t("✓ I have read it"), f"{RECEIPT}:{to_base36(notice.id)}"),),)
+
+
+def _how(notice: Notice, chat_id: int, rows: Rows) -> Saying:
+    return Saying(
+        rows=rows,
+        personal=False,
+        priority=Priority.NOTICE,
+        key=f"notice:{notice.id}:{chat_id}",
+        policy=WhenInDoubt.RESEND_SILENTLY,
+        expires_at=notice.expires_at,
+    )
+
+
+def reword(unit: Unit, notice: Notice) -> int:
+    """Change its words wherever it has arrived or is on its way; how many places that are."""
+    return sum(_reworded(unit, notice, each.chat_id, OutboxId(each.outbox_id)) for each in _not_gone(unit, notice))
+
+
+def _not_gone(unit: Unit, notice: Notice) -> list[notices.Delivery]:
+    return [each for each in notices.deliveries(unit.tx, notice.id) if each.state not in ("gone", "failed", "expired")]
+
+
+def _reworded(unit: Unit, notice: Notice, chat_id: int, row: OutboxId) -> bool:
+    language = language_of(language_in(unit, chat_id))
+    content = notice.content_in(language)
+    if not content.may_be_reworded:
+        return False
+    said = content_rules.rewording(content, render(HEADING, language))
+    post(
+        unit, chat_id, said, Saying(rows=receipt_rows(notice), personal=False, priority=Priority.NOTICE, edits_row=row)
+    )
+    return True
