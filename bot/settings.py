@@ -112,6 +112,7 @@ class PolicyTable(Table):
     closure_time: Clock | None = None
     well_days_before_release: int | None = Field(None, ge=0)
     brief_time: Clock | None = None
+    bulletin_time: Clock | Literal[""] | None = None
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)

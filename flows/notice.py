@@ -71,7 +71,8 @@ def moment_or_recurrence(words: str, today: date) -> str | dict[str, Any]:
     return readers.moment(words, today) if weekly is None else weekly.as_json()
 
 
-def _moment(value: Any) -> Text:
+def moment_text(value: Any) -> Text:
+    """When it goes out, in words."""
     if value in (NOW, URGENT):
         return t("now")
     if isinstance(value, dict):
@@ -150,7 +151,7 @@ flow = Flow(
             label=t("When"),
             read=moment_or_recurrence,
             numbered=False,
-            show=_moment,
+            show=moment_text,
         ),
         Step(
             "options",

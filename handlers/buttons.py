@@ -10,9 +10,12 @@ from i18n.text import t
 from services import (
     alert_cards,
     cards,
+    channels,
     nearby,
+    notice_list,
     notice_progress,
     notice_receipts,
+    notice_scope,
     notice_seconding,
     notice_sending,
     noticing,
@@ -49,6 +52,11 @@ def press(unit: Unit, update: Update) -> None:
             id, _, step = rest.partition(":")
             said = notice_progress.pull(unit, query.from_user.id, from_base36(id), step)
             toast(unit, query.id, query.from_user.id, said)
+        case notice_list.PREFIX:
+            _notice(unit, query, rest)
+        case channels.PREFIX:
+            channels.bind(unit, query.from_user.id, rest)
+            toast(unit, query.id, query.from_user.id)
         case notice_seconding.PREFIX:
             id, _, step = rest.partition(":")
             noticing.second(unit, query.from_user.id, from_base36(id), step)
@@ -88,3 +96,12 @@ def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
     toast(unit, query.id, query.from_user.id)
     if rest == "yes":
         rights.forget(unit, query.from_user.id)
+
+
+def _notice(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    id, _, step = rest.partition(":")
+    notice_id = from_base36(id)
+    flow = notice_list.press(unit, query.from_user.id, notice_id, step)
+    toast(unit, query.id, query.from_user.id)
+    if flow is not None:
+        talks.start(unit, query.from_user.id, flow, notice_scope.subject(notice_id))

@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.heard import after_command, message_of, sender
-from services import briefing, membership, staffing, tickets
+from services import briefing, channels, membership, staffing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -15,7 +15,9 @@ def bind(unit: Unit, update: Update) -> None:
     kind_words, _, area_words = after_command(update).partition(" ")
     kind = staffing.group_kind_named(kind_words)
     message = message_of(update)
-    staffing.bind_group(unit, message.chat_id, message.chat.title or "", sender(update), kind, area_words.strip())
+    topic = message.message_thread_id if message.is_topic_message else None
+    chat = staffing.GroupChat(message.chat_id, message.chat.title or "", topic)
+    staffing.bind_group(unit, chat, sender(update), kind, area_words.strip())
 
 
 def brief(unit: Unit, update: Update) -> None:
@@ -47,3 +49,5 @@ def membership_changed(unit: Unit, update: Update) -> None:
         membership.reach_changed(unit, change.chat.id, inside)
     else:
         membership.group_changed(unit, change.chat.id, inside)
+    if change.chat.type == ChatType.CHANNEL and change.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR:
+        channels.offer(unit, change.from_user.id, change.chat.id, change.chat.title or "")

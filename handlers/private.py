@@ -14,6 +14,7 @@ from services import (
     lists,
     nearby,
     notice_facts,
+    notice_list,
     posting,
     posts,
     reporting,
@@ -111,6 +112,11 @@ def write_notice(unit: Unit, update: Update) -> None:
     """A notice; the line may name its audience: /notice jx-c01 residents."""
     require_staff(unit, sender(update))
     talks.start(unit, sender(update), notice.flow, {}, notice_facts.typed(unit, sender(update), after_command(update)))
+
+
+def list_notices(unit: Unit, update: Update) -> None:
+    """What was written, and what can still be done with it."""
+    notice_list.tell(unit, sender(update))
 
 
 def show_list(unit: Unit, update: Update) -> None:

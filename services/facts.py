@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
+from flows import doors_told, notice, notice_edit, registration, report
 from flows import nearby as nearby_flow
-from flows import notice, registration, report
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
@@ -51,6 +51,8 @@ LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
     notice.AREAS: notice_facts.load_areas,
+    notice_edit.LANGUAGES: notice_facts.load_languages,
+    doors_told.BLOCKS: notice_facts.load_doors,
     notice.TEMPLATES: notice_facts.load_templates,
     notice.REACH: notice_facts.load_reach,
     notice.OTHER_LANGUAGE: notice_facts.load_other_language,

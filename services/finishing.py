@@ -3,20 +3,32 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flows import doors_told, notice, notice_edit, registration, report
 from flows import nearby as nearby_flow
-from flows import notice, registration, report
 from flows.step import Flow
-from services import nearby, noticing, receiving, registering
+from services import nearby, notice_receipts, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
 Finish = Callable[[Unit, Conversation, Mapping[str, Any]], None]
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (registration.flow, report.flow, notice.flow, nearby_flow.flow)}
+_ALL = (
+    registration.flow,
+    report.flow,
+    notice.flow,
+    notice_edit.words,
+    notice_edit.time,
+    doors_told.flow,
+    nearby_flow.flow,
+)
+FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
+    notice_edit.words.name: noticing.finish_words,
+    notice_edit.time.name: noticing.finish_time,
+    doors_told.flow.name: notice_receipts.finish_doors,
     nearby_flow.NAME: nearby.finish,
 }
 

@@ -7,15 +7,16 @@ from domain.areas import Area
 from domain.audience import Audience
 from domain.errors import Refusal
 from domain.ids import AreaId, from_base36, to_base36
-from flows import notice
+from flows import doors_told, notice, notice_edit
 from flows.notice import Reach
 from flows.step import Answers, Choice
 from i18n.catalogue import LANGUAGE_NAMES, language_of
 from i18n.text import t, verbatim
-from services import notice_sending
+from services import notice_receipts, notice_sending
+from services.notice_scope import notice_in_reach, notice_of
 from services.noticing import templates_of
 from services.outgoing import language_in
-from services.placing import area_name
+from services.placing import area_name, place_name
 from services.scope import require_reach, require_staff
 from services.unit import Unit
 from storage import areas
@@ -102,3 +103,24 @@ def load_other_language(unit: Unit, conversation: Conversation) -> dict[str, Any
     """The language its author does not write in."""
     other = notice.other_than(language_in(unit, conversation.user_id))
     return {notice.OTHER_LANGUAGE: verbatim(LANGUAGE_NAMES[language_of(other)])}
+
+
+def load_languages(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    """The languages a notice was written in."""
+    notice_id = from_base36(conversation.subject["notice"])
+    written = notice_in_reach(unit, conversation.user_id, notice_id).contents
+    choices = [Choice(each, verbatim(LANGUAGE_NAMES[language_of(each)])) for each in written if each]
+    return {notice_edit.LANGUAGES: choices}
+
+
+def load_doors(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    """The doors that are missing, by the building or unit that holds them."""
+    found = notice_of(unit, from_base36(conversation.subject["notice"]))
+    by_block: dict[str, list[Choice]] = {}
+    blocks: dict[str, Choice] = {}
+    for missing in notice_receipts.missing_in(unit, conversation.user_id, found):
+        holder = areas.get(unit.tx, missing.area.parent_id or missing.area.id)
+        key = to_base36(holder.id)
+        blocks.setdefault(key, Choice(key, place_name(unit, holder, with_door=False), (holder.name,)))
+        by_block.setdefault(key, []).append(Choice(to_base36(missing.area.id), area_name(missing.area)))
+    return {doors_told.BLOCKS: list(blocks.values()), doors_told.DOORS: by_block}

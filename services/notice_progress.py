@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from domain.days import DAY, SECOND
-from domain.errors import Refusal
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.notices import Figures, Notice, State, bar
 from i18n.text import Text, lines, nt, t
+from services.notice_scope import notice_in_reach
 from services.outgoing import Saying, say
-from services.scope import require_reach
 from services.unit import Unit
-from storage import areas, due, notices, receipts, staff
+from storage import due, notices, receipts, staff
 from storage.due import Due
 
 PREFIX = "np"
@@ -22,7 +21,7 @@ EVERY = 3 * SECOND
 def begin(unit: Unit, notice: Notice) -> None:
     """Show the author that it goes out."""
     sending = replace(notice, state=State.SENDING)
-    row = say(unit, notice.author_user_id, _words(unit, sending), Saying(rows=_levers(sending)))
+    row = say(unit, notice.author_user_id, _words(unit, sending), Saying(rows=levers(sending)))
     notices.set_progress(unit.tx, notice.id, row, unit.now_at)
     _look_again(unit, notice.id)
 
@@ -48,7 +47,7 @@ def tick(unit: Unit, row: Due) -> None:
 def show(unit: Unit, notice: Notice) -> None:
     """Bring the author's message up to date."""
     if notice.progress_outbox_id is not None:
-        how = Saying(rows=_levers(notice), edits_row=notice.progress_outbox_id)
+        how = Saying(rows=levers(notice), edits_row=notice.progress_outbox_id)
         say(unit, notice.author_user_id, _words(unit, notice), how)
 
 
@@ -87,7 +86,8 @@ def _read(unit: Unit, notice: Notice) -> Text | None:
     return nt("{n} has read it", "{n} have read it", n)
 
 
-def _levers(notice: Notice) -> Rows:
+def levers(notice: Notice) -> Rows:
+    """What can be done while it goes out."""
     match notice.state:
         case State.SENDING:
             return ((_lever(notice, "pause", t("⏸ Pause")), _lever(notice, "stop", t("■ Stop"))),)
@@ -103,10 +103,7 @@ def _lever(notice: Notice, step: str, label: Text) -> Button:
 
 def pull(unit: Unit, user_id: int, notice_id: int, step: str) -> Text:
     """Somebody who may pressed pause, go on or stop; what to tell them over the chat."""
-    notice = notices.get(unit.tx, notice_id)
-    if notice is None:
-        raise Refusal(t("This notice is gone."))
-    require_reach(unit, user_id, areas.get(unit.tx, notice.area_id))
+    notice = notice_in_reach(unit, user_id, notice_id)
     to = {"pause": State.PAUSED, "resume": State.SENDING, "stop": State.STOPPED}[step]
     if not notices.move(unit.tx, notice, to, unit.now_at):
         return t("Already noted.")

@@ -9,7 +9,7 @@ from domain.notices import Notice, State, minutes_to_send
 from flows.notice import Reach
 from i18n.catalogue import LANGUAGES, language_of, render
 from i18n.text import t
-from services import notice_progress
+from services import notice_groups, notice_progress
 from services.outgoing import Saying, language_in, post
 from services.unit import Unit
 from storage import areas, audience, notices
@@ -45,13 +45,14 @@ def launch(unit: Unit, notice: Notice) -> None:
         return
     posts = {language: _posted(notice, language) for language in LANGUAGES}
     rows = receipt_rows(notice)
-    deliveries = []
+    deliveries: list[tuple[int, int | None, OutboxId]] = []
     for reader in readers(unit, notice.audience):
         if reader.reachable:
             language = language_of(language_in(unit, reader.chat_id))
             row = post(unit, reader.chat_id, posts[language], _how(notice, reader.chat_id, rows))
             deliveries.append((reader.chat_id, reader.area_id, row))
     notices.add_deliveries(unit.tx, notice.id, deliveries)
+    notice_groups.after_posting(unit, notice, deliveries)
     notice_progress.begin(unit, notice)
 
 
@@ -80,14 +81,15 @@ def _how(notice: Notice, chat_id: int, rows: Rows) -> Saying:
 
 def reword(unit: Unit, notice: Notice) -> int:
     """Change its words wherever it has arrived or is on its way; how many places that are."""
-    return sum(_reworded(unit, notice, each.chat_id, OutboxId(each.outbox_id)) for each in _not_gone(unit, notice))
+    return sum(reword_in(unit, notice, each.chat_id, OutboxId(each.outbox_id)) for each in _not_gone(unit, notice))
 
 
 def _not_gone(unit: Unit, notice: Notice) -> list[notices.Delivery]:
     return [each for each in notices.deliveries(unit.tx, notice.id) if each.state not in ("gone", "failed", "expired")]
 
 
-def _reworded(unit: Unit, notice: Notice, chat_id: int, row: OutboxId) -> bool:
+def reword_in(unit: Unit, notice: Notice, chat_id: int, row: OutboxId) -> bool:
+    """Change its words in one chat; whether they can be changed at all."""
     language = language_of(language_in(unit, chat_id))
     content = notice.content_in(language)
     if not content.may_be_reworded:

@@ -15,11 +15,12 @@ from domain.notices import Notice, State
 from domain.recurrences import Recurrence
 from flows import notice as notice_flow
 from i18n.text import lines, nt, t
-from services import notice_seconding, notice_sending
+from services import notice_receipts, notice_seconding, notice_sending
+from services.notice_scope import notice_in_reach
 from services.outgoing import language_in, say
 from services.scope import policy_for, require_reach, require_staff
 from services.unit import Unit
-from storage import areas, due, notices
+from storage import areas, due, notices, staff
 from storage.conversations import Conversation
 from storage.due import Due
 
@@ -159,3 +160,58 @@ def second(unit: Unit, user_id: int, notice_id: int, answer: str) -> None:
     agreed = notice_seconding.decide(unit, user_id, notice_id, answer)
     if agreed is not None:
         plan(unit, agreed)
+
+
+def cancel(unit: Unit, user_id: int, notice: Notice) -> None:
+    """It will not go out."""
+    if not notices.move(unit.tx, notice, State.CANCELLED, unit.now_at):
+        raise Refusal(t("This notice has begun to go out."))
+    due.cancel(unit.tx, DUE, notice.id, unit.now_at)
+    say(unit, user_id, t("✓ It will not be sent."))
+
+
+def remind(unit: Unit, user_id: int, notice: Notice) -> None:
+    """The same again, only to those who have not said that they read it."""
+    unread = replace(notice.audience, unread_of=notice_receipts.counted_under(notice), chats=())
+    if notice_sending.reach(unit, unread).chats == 0:
+        raise Refusal(t("Everybody who got it has read it."))
+    again = replace(
+        notice,
+        id=unit.new_id(),
+        author_user_id=user_id,
+        audience=unread,
+        state=State.PLANNED,
+        repeats=None,
+        repeats_of=notice.id,
+        progress_outbox_id=None,
+        post_at=_instant(unit, notice_flow.NOW, None, notice.area_id),
+    )
+    notices.plan(unit.tx, again, unit.now_at)
+    plan(unit, again)
+    _confirm(unit, again)
+
+
+def finish_words(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> None:
+    """A notice says something else from now on, and wherever it has arrived."""
+    notice = notice_in_reach(unit, conversation.user_id, from_base36(conversation.subject["notice"]))
+    language = answers.get("language") or next(iter(notice.contents))
+    if notice.state in (State.CANCELLED, State.RECALLED):
+        raise Refusal(t("This notice was taken back. Please write a new one."))
+    changed = replace(notice, contents={**notice.contents, language: from_json(answers["content"])})
+    notices.reword(unit.tx, notice.id, changed.contents)
+    staff.record(unit.tx, unit.new_id(), conversation.user_id, "notice_reword", f"notice:{notice.id}", unit.now_at)
+    places = notice_sending.reword(unit, changed)
+    say(unit, conversation.user_id, nt("✓ Changed in {n} chat.", "✓ Changed in {n} chats.", places))
+
+
+def finish_time(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> None:
+    """A planned notice goes out at another time."""
+    notice = notice_in_reach(unit, conversation.user_id, from_base36(conversation.subject["notice"]))
+    at = _instant(unit, answers["moment"], None, notice.area_id)
+    if not notices.replan(unit.tx, notice.id, at):
+        raise Refusal(t("This notice has begun to go out."))
+    due.cancel(unit.tx, DUE, notice.id, unit.now_at)
+    moved = replace(notice, post_at=at)
+    if notice.state is State.PLANNED:
+        plan(unit, moved)
+    say(unit, conversation.user_id, t("✓ It goes out {moment}.", moment=at_instant(at, unit.house.timezone)))

@@ -17,6 +17,7 @@ from storage.outbox import NO_CHAT, NewCall
 
 TEXT_LIMIT = 4096
 _TOAST_LIMIT = 200
+_NEW_MESSAGES = ("send", "copy")
 _TOAST_LIFETIME = 10 * SECOND
 
 
@@ -105,14 +106,18 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
     _promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
 
 
-def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
-    """Promise another call that says nothing to a person, such as showing a place on the map."""
-    _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
+def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying = PLAIN) -> None:
+    """Promise another call that says nothing to a person, such as showing a place on the map or pinning a message."""
+    _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, how)
 
 
 def _promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:
+    if chat_id < 0 and method.startswith(_NEW_MESSAGES):
+        group = groups.get(unit.tx, chat_id)
+        if group is not None and group.thread_id is not None:
+            payload.setdefault("message_thread_id", group.thread_id)
     return outbox.enqueue(
         unit.tx,
         NewCall(

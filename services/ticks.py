@@ -4,7 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from i18n.text import nt
-from services import alarms, alerting, briefing, closing, notice_progress, noticing, planning, reminding, retention
+from services import (
+    alarms,
+    alerting,
+    briefing,
+    bulletins,
+    closing,
+    notice_groups,
+    notice_progress,
+    noticing,
+    planning,
+    reminding,
+    retention,
+)
 from services.unit import Unit
 from storage.due import Due
 
@@ -24,6 +36,8 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "brief": briefing.daily,
     noticing.DUE: noticing.post,
     notice_progress.DUE: notice_progress.tick,
+    notice_groups.EXPIRY: notice_groups.expire,
+    "bulletin": bulletins.daily,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
 }

@@ -121,6 +121,12 @@ def delivery(tx: Tx, notice_id: int, chat_id: int) -> Delivery | None:
     return None if row is None else Delivery(**row)
 
 
+def replaced_in(tx: Tx, notice: Notice, chat_id: int) -> Delivery | None:
+    """The last post of its series in a chat."""
+    row = tx.one("notices.replaced_in", replaces=notice.replaces, notice_id=notice.id, chat_id=chat_id)
+    return None if row is None else Delivery(**row)
+
+
 def figures(tx: Tx, notice_id: int) -> Figures:
     """How far it is."""
     counts = {row["state"]: int(row["n"]) for row in tx.all("notices.counts", notice_id=notice_id)}

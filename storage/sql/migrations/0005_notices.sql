@@ -33,6 +33,9 @@ CREATE TABLE notice_delivery (
   outbox_id BIGINT NOT NULL,
   PRIMARY KEY (notice_id, chat_id)
 );
+-- A group bound in one of its topics is spoken to there. The last bulletin gives way to the next.
+ALTER TABLE group_chat ADD COLUMN thread_id BIGINT;
+ALTER TABLE group_chat ADD COLUMN bulletin_outbox_id BIGINT;
 CREATE INDEX account_area ON account (area_id);
 CREATE INDEX notice_delivery_outbox ON notice_delivery (outbox_id);
 

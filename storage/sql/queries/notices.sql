@@ -43,6 +43,13 @@ SELECT d.chat_id, d.area_id, d.outbox_id, o.state, o.message_id
 FROM notice_delivery AS d JOIN outbox AS o ON o.id = d.outbox_id
 WHERE d.notice_id = :notice_id AND d.chat_id = :chat_id;
 
+-- name: replaced_in^
+-- The last post of a series in a chat, before this notice.
+SELECT d.chat_id, d.area_id, d.outbox_id, o.state, o.message_id
+FROM notice AS n JOIN notice_delivery AS d ON d.notice_id = n.id JOIN outbox AS o ON o.id = d.outbox_id
+WHERE n.replaces = :replaces AND n.id <> :notice_id AND d.chat_id = :chat_id AND o.state = 'sent'
+ORDER BY n.id DESC LIMIT 1;
+
 -- name: counts
 SELECT o.state AS state, COUNT(*) AS n
 FROM notice_delivery AS d JOIN outbox AS o ON o.id = d.outbox_id WHERE d.notice_id = :notice_id GROUP BY o.state;
