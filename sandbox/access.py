@@ -54,6 +54,8 @@ def _by_id(box: Sandbox, chat_id: int) -> Chat:
 def _let_into_group(box: Sandbox, chat: Chat) -> None:
     if chat.migrated_to:
         raise ApiError(400, MIGRATED, migrate_to_chat_id=chat.migrated_to)
+    if chat.deleted:
+        raise forbidden("the group chat was deleted")
     status = chat.member(box.world.bot.id).status
     kind = "group" if chat.type == "group" else chat.type
     if status == "kicked":
@@ -78,10 +80,10 @@ def _is_at_a_door(box: Sandbox, user_id: int) -> bool:
     return any(request is not None and now_ms < request.opened_until_ms for request in asked)
 
 
-def message_in(chat: Chat, message_id: int, what: str) -> Message:
+def message_in(chat: Chat, message_id: int, what: str, kind: str = "message") -> Message:
     """A message by id; `what` completes the complaint, as in "message to edit not found"."""
     if message_id not in chat.messages:
-        raise bad_request(f"message to {what} not found")
+        raise bad_request(f"{kind} to {what} not found")
     return chat.messages[message_id]
 
 

@@ -50,7 +50,9 @@ def _bot(given: Json, before: World | None) -> Bot:
     known = {name: getattr(now, name) for name in DEFAULT_BOT} if now is not None else DEFAULT_BOT
     merged = known | given
     fields = {name: _needed(merged, name, type(DEFAULT_BOT[name]), "the bot") for name in DEFAULT_BOT}
-    return Bot(**fields, reads_all=bool(given.get("can_read_all_group_messages", False)))
+    bot = Bot(**fields, reads_all=bool(given.get("can_read_all_group_messages", False)))
+    bot.hears_choices = bool(given.get("inline_feedback", False))
+    return bot
 
 
 def read_person(given: Json) -> Person:

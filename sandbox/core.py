@@ -8,6 +8,7 @@ from sandbox.clock import Clock
 from sandbox.errors import StageError
 from sandbox.faults import Faults
 from sandbox.files import Files
+from sandbox.inline_queries import InlineQueries
 from sandbox.judges.judge import Judge
 from sandbox.limits import Limits
 from sandbox.log import Log
@@ -60,9 +61,13 @@ class Sandbox:
     changes: Changes = field(default_factory=Changes)
     files: Files = field(default_factory=Files)
     queries: Queries = field(default_factory=Queries)
+    inline: InlineQueries = field(default_factory=InlineQueries)
     updates: Updates = field(init=False)
     poller: Poller = field(init=False)
     webhook: Webhook | None = None
+    next_webhook_at: float = 0.0
+    # How a webhook waits before it tries again.
+    pause: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
     # Carries out the method call a bot may answer a webhook with; given by the server.
     obey: Callable[[str, Params], Awaitable[None]] = field(default=_ignore_answer)
     # Has the judges look at an update a webhook delivers; given by the server.

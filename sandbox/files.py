@@ -13,12 +13,17 @@ LARGEST_PHOTO = 10 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 PREVIEW_EDGE = 320
+# How the ids of each kind begin on Telegram.
+PREFIXES = {"document": "BQAC", "voice": "AwAC", "audio": "CQAC", "video": "BAAC"}
 JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """`shape` is its PhotoSize or Document, `part` what a message carries: for a photo all sizes, smallest first."""
+    """`shape` is its PhotoSize, Document, Voice and so on.
+
+    `part` is what a message carries: the same, but for a photo all sizes, smallest first.
+    """
 
     kind: str
     path: str
@@ -49,18 +54,19 @@ class Files:
             self._keep("photo", ".jpg", content, shape, shapes)
         return shapes
 
-    def document(self, content: bytes, file_name: str, mime_type: str = "") -> Json:
-        """Keeps a file under the name it was sent with."""
+    def keep(self, kind: str, content: bytes, file_name: str, mime_type: str = "", facts: Json | None = None) -> Json:
+        """Keeps a file of any other kind; `facts` is what only this kind tells, such as a duration."""
         name = file_name or "file"
         shape: Json = {
-            "file_name": name,
+            **({} if kind == "voice" else {"file_name": name}),
             "mime_type": mime_type or guess_type(name)[0] or "application/octet-stream",
-            "file_id": _new_id("BQAC"),
+            "file_id": _new_id(PREFIXES[kind]),
             "file_unique_id": _unique_id(content, name),
             "file_size": len(content),
+            **(facts or {}),
         }
         ending = "." + name.rpartition(".")[2] if "." in name else ""
-        self._keep("document", ending, content, shape, shape)
+        self._keep(kind, ending, content, shape, shape)
         return shape
 
     def _keep(self, kind: str, ending: str, content: bytes, shape: Json, part: Json | list[Json]) -> None:

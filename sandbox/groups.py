@@ -98,6 +98,16 @@ def migrate(box: Sandbox, chat_id: int) -> int:
     return new.id
 
 
+def delete(box: Sandbox, chat_id: int) -> None:
+    """The owner deletes a basic group; everybody is out of it."""
+    chat = _group(box, chat_id)
+    if chat.type != "group":
+        raise StageError("only basic groups are deleted here")
+    chat.deleted = True
+    chat.members = {}
+    box.changes.note()
+
+
 def _free_id(box: Sandbox, old: Chat) -> int:
     new_id = -(10**12 + abs(old.id) % 10**12)
     while new_id in box.world.chats:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-USER_LINK = re.compile(r"tg://(?:user|openmessage)\?(.*)", re.IGNORECASE)
+USER_LINK = re.compile(r"tg:(?://)?(?:user|openmessage)\?(.*)", re.IGNORECASE)
 HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3}", re.IGNORECASE)
 SCHEMES = ("http", "https", "tg", "ton", "tonsite", "ftp")
 

@@ -1,16 +1,19 @@
 """What people do in their chats: writing, pressing, editing, pinning, asking."""
 
-import base64
-import binascii
 import re
+from dataclasses import dataclass
 
-from sandbox import shapes, texts, utf16
+from sandbox import shapes
+from sandbox.contents import content_of, words_of
 from sandbox.core import Sandbox
 from sandbox.errors import StageError
+from sandbox.keyboards import Markup
 from sandbox.methods.pins import pin as put_on_top
+from sandbox.polls import vote
 from sandbox.posting import Draft, edited, post
-from sandbox.queries import CALLBACK_MS, INLINE_MS, Query
+from sandbox.queries import CALLBACK_MS, Query
 from sandbox.standing import set_blocked
+from sandbox.topics import open_topic
 from sandbox.wire import Json
 from sandbox.world import Chat, Message, Person
 
@@ -19,21 +22,32 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 def send(box: Sandbox, person: Person, given: Json) -> Message:
     """Sends whatever `given` holds: text, a contact, a place, a photo or a file."""
-    chat = _chat(box, person, given)
-    content = _content(box, person, given)
+    chat = chat_of(box, person, given)
     reply_to = _message(chat, given["reply_to"]) if given.get("reply_to") else None
-    return _say(box, person, chat, content, reply_to, int(given.get("thread_id") or 0))
+    return say(box, person, chat, Said(content_of(box, person, given), reply_to, int(given.get("thread_id") or 0)))
 
 
-def _say(
-    box: Sandbox, person: Person, chat: Chat, content: Json, reply_to: Message | None = None, thread_id: int = 0
-) -> Message:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody sends; `via_bot` when it came out of the bot's inline results."""
+
+    content: Json
+    reply_to: Message | None = None
+    thread_id: int = 0
+    markup: Markup | None = None
+    via_bot: bool = False
+
+
+def say(box: Sandbox, person: Person, chat: Chat, said: Said) -> Message:
+    """Puts a person's message into a chat they are in."""
     if chat.is_private:
         _open(box, person)
-    thread_id = thread_id or int(reply_to.body.get("message_thread_id", 0) if reply_to is not None else 0)
+    replied = said.reply_to.body if said.reply_to is not None else {}
+    thread_id = said.thread_id or int(replied.get("message_thread_id", 0))
     _check_thread(chat, person, thread_id)
-    _put_away_keyboard(chat, person, content)
-    return post(box, Draft(chat, shapes.person(person), content, reply_to, thread_id))
+    _put_away_keyboard(chat, person, said.content)
+    extra = {"via_bot": shapes.bot(box.world.bot)} if said.via_bot else None
+    return post(box, Draft(chat, shapes.person(person), said.content, said.reply_to, thread_id, said.markup, extra))
 
 
 def _open(box: Sandbox, person: Person) -> None:
@@ -60,8 +74,8 @@ def _put_away_keyboard(chat: Chat, person: Person, content: Json) -> None:
         del chat.keyboards[person.id]
 
 
-def _chat(box: Sandbox, person: Person, given: Json) -> Chat:
-    """The chat named, in which this person must be."""
+def chat_of(box: Sandbox, person: Person, given: Json) -> Chat:
+    """The chat a request to the stage names, in which this person must be."""
     if not isinstance(given.get("chat_id"), int):
         raise StageError("chat_id is needed")
     chat = box.chat(given["chat_id"])
@@ -80,70 +94,23 @@ def _message(chat: Chat, message_id: object) -> Message:
     return chat.messages[message_id]
 
 
-def _content(box: Sandbox, person: Person, given: Json) -> Json:
-    words = str(given.get("text") or "")
-    if given.get("contact"):
-        return {"contact": _own_contact(person)}
-    if given.get("location"):
-        return {"location": {name: float(given["location"][name]) for name in ("latitude", "longitude")}}
-    if given.get("photo"):
-        shapes_of_photo = box.files.photo(_bytes(given["photo"]))
-        if shapes_of_photo is None:
-            raise StageError("photo is no picture")
-        return {"photo": shapes_of_photo, **_words(box, "caption", words)}
-    if given.get("document"):
-        file = given["document"]
-        document = box.files.document(_bytes(file.get("content")), str(file.get("file_name") or ""))
-        return {"document": document, **_words(box, "caption", words)}
-    content = _words(box, "text", words)
-    if not content:
-        raise StageError("there is nothing to send")
-    return content
-
-
-def _words(box: Sandbox, name: str, words: str) -> Json:
-    text, entities = texts.formatted(box.world, words, "", [])
-    longest = texts.LONGEST_TEXT if name == "text" else texts.LONGEST_CAPTION
-    if utf16.length(text) > longest:
-        raise StageError(f"{name} is longer than {longest}")
-    return texts.with_entities(name, text, entities)
-
-
-def _own_contact(person: Person) -> Json:
-    if not person.phone_number:
-        raise StageError(f"user {person.id} has no phone_number to share")
-    names = {"first_name": person.first_name, "last_name": person.last_name}
-    return {
-        "phone_number": person.phone_number,
-        **{name: value for name, value in names.items() if value},
-        "user_id": person.id,
-    }
-
-
-def _bytes(given: object) -> bytes:
-    try:
-        return base64.b64decode(str(given), validate=True)
-    except binascii.Error as error:
-        raise StageError("a file's content is base64") from error
-
-
 def start(box: Sandbox, person: Person, payload: str) -> Message:
     """Opens the bot, by its name or by a deep link."""
     if not PAYLOAD.fullmatch(payload):
         raise StageError("a start payload has at most 64 of A-Z a-z 0-9 _ -")
-    chat = _chat(box, person, {"chat_id": person.id})
-    return _say(box, person, chat, _words(box, "text", f"/start {payload}".strip()))
+    chat = chat_of(box, person, {"chat_id": person.id})
+    return say(box, person, chat, Said(words_of(box, "text", f"/start {payload}".strip())))
 
 
 def press(box: Sandbox, person: Person, given: Json) -> str:
     """Presses a button under a message. Old buttons of an edited message can be pressed, as on a slow phone."""
-    chat = _chat(box, person, given)
+    chat = chat_of(box, person, given)
     message = _message(chat, given.get("message_id"))
     query_id = box.queries.ask(Query(person.id, chat.id, box.clock.now_ms() + CALLBACK_MS))
     query: Json = {
         "id": query_id,
         "from": shapes.person(person),
-        "message": message.body,
+        **({"inline_message_id": message.inline_id} if message.inline_id else {"message": message.body}),
         "chat_instance": str(_instance(box.world.bot.id, chat.id)),
         "data": str(given.get("data", "")),
     }
@@ -159,30 +126,37 @@ def _instance(bot_id: int, chat_id: int) -> int:
 
 def edit(box: Sandbox, person: Person, given: Json) -> Message:
     """Changes the words of one's own message."""
-    chat = _chat(box, person, given)
+    chat = chat_of(box, person, given)
     message = _message(chat, given.get("message_id"))
     name = next((name for name in ("text", "caption") if name in message.body), "text")
     if message.sender_id != person.id or ("text" not in message.body and name == "text"):
         raise StageError("only one's own words can be edited")
     for field in (name, "entities", "caption_entities"):
         message.body.pop(field, None)
-    message.body.update(_words(box, name, str(given.get("text") or "")))
+    message.body.update(words_of(box, name, str(given.get("text") or "")))
     edited(box, chat, message)
     return message
 
 
+def cast_vote(box: Sandbox, person: Person, given: Json) -> None:
+    """Votes in a poll; no options take the vote back."""
+    message = _message(chat_of(box, person, given), given.get("message_id"))
+    vote(box, person, message, [int(number) for number in given.get("option_ids", [])])
+
+
 def pin(box: Sandbox, person: Person, given: Json) -> None:
     """Pins a message; in a group only administrators do."""
-    chat = _chat(box, person, given)
+    chat = chat_of(box, person, given)
     if not chat.is_private and not chat.member(person.id).may("can_pin_messages"):
         raise StageError("only administrators pin messages")
     put_on_top(box, chat, _message(chat, given.get("message_id")), shapes.person(person))
 
 
-def ask_inline(box: Sandbox, person: Person, query: str, offset: str) -> str:
-    """Types `@bot query` into some chat's input."""
-    query_id = box.queries.ask(Query(person.id, person.id, box.clock.now_ms() + INLINE_MS))
-    update = {"id": query_id, "from": shapes.person(person), "chat_type": "sender", "query": query, "offset": offset}
-    box.updates.add("inline_query", update, person.id)
-    box.changes.note()
-    return query_id
+def start_topic(box: Sandbox, person: Person, given: Json) -> int:
+    """Opens a topic in a forum; on Telegram every member may unless the owner forbids it."""
+    chat, name = chat_of(box, person, given), str(given.get("name") or "").strip()
+    if not chat.is_forum:
+        raise StageError("this chat is no forum")
+    if not name:
+        raise StageError("a topic needs a name")
+    return open_topic(box, chat, shapes.person(person), name).thread_id

@@ -18,10 +18,11 @@ WEBHOOK_ACTIVE = (
 
 
 class Poller:
-    """Answers getUpdates as telegram-bot-api does, in real time."""
+    """Answers getUpdates as telegram-bot-api does, in real time. `hold_s` is how long one that hurries is held."""
 
     def __init__(self, updates: Updates) -> None:
         self._updates = updates
+        self.hold_s = float(HOLD_S)
         self._waiting: asyncio.Future[None] | None = None
         self._last_offset = -1
         self._last_at = -HOLD_S * 2.0
@@ -34,8 +35,8 @@ class Poller:
         The same offset again within 3 s is made to wait, and within 0.5 s gets one update only.
         """
         now = time.monotonic()
-        if offset == self._last_offset and now < self._last_at + HOLD_S:
-            wait_s = max(wait_s, HOLD_S)
+        if offset == self._last_offset and now < self._last_at + self.hold_s:
+            wait_s = max(wait_s, self.hold_s)
         if offset == self._last_offset and now < self._last_at + 0.5:
             limit = 1
         self._last_offset, self._last_at = offset, now
@@ -53,9 +54,9 @@ class Poller:
     async def conflict(self, description: str) -> ApiError:
         """The 409, at once the first time and 3 s late when another was sent within 3 s."""
         if time.monotonic() < self._next_conflict_at:
-            await asyncio.sleep(HOLD_S)
+            await asyncio.sleep(self.hold_s)
         else:
-            self._next_conflict_at = time.monotonic() + HOLD_S
+            self._next_conflict_at = time.monotonic() + self.hold_s
         return ApiError(409, description)
 
     async def _wait(self, wait_s: float) -> None:

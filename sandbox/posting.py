@@ -1,5 +1,6 @@
 """A message comes into a chat: its number, its envelope, and who hears of it."""
 
+import secrets
 from dataclasses import dataclass
 
 from sandbox import shapes
@@ -57,6 +58,8 @@ def post(box: Sandbox, draft: Draft) -> Message:
     if draft.markup is not None and draft.markup.inline is not None:
         body["reply_markup"] = draft.markup.inline
     message = Message(message_id, draft.sender["id"], box.clock.now_ms(), body)
+    if "reply_markup" in body and "via_bot" in body:
+        message.inline_id = secrets.token_urlsafe(20)
     chat.keep(message)
     _lay_out_keyboard(box, draft)
     if hears(box, chat, message):
@@ -124,7 +127,9 @@ def _is_gone_from_basic_group(chat: Chat, message: Message, bot_id: int) -> bool
 
 
 def _concerns(box: Sandbox, message: Message) -> bool:
-    """A command that is not another bot's, a reply to the bot, or a mention of it."""
+    """A command that is not another bot's, its own inline result, a reply to the bot, or a mention of it."""
+    if message.body.get("via_bot", {}).get("id") == box.world.bot.id:
+        return True
     replied: Json = message.body.get("reply_to_message", {})
     if replied.get("from", {}).get("id") == box.world.bot.id and "forum_topic_created" not in replied:
         return True
@@ -140,10 +145,10 @@ def _names_bot(body: Json, username: str) -> bool:
     return starts and "@" not in text.split(maxsplit=1)[0]
 
 
-def edited(box: Sandbox, chat: Chat, message: Message) -> None:
+def edited(box: Sandbox, chat: Chat, message: Message, *, by_bot: bool = False) -> None:
     """A message has changed: its date says so, and the bot hears of what others edit."""
     message.body["edit_date"] = box.clock.now()
-    if message.sender_id != box.world.bot.id and hears(box, chat, message):
+    if not by_bot and hears(box, chat, message):
         box.updates.add("edited_message", message.body, chat.id)
     box.changes.note()
 

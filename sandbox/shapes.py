@@ -14,6 +14,7 @@ ADMIN_RIGHTS = [
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
     "can_pin_messages",
 ]
 PERMISSIONS = [
@@ -27,6 +28,12 @@ PERMISSIONS = [
     "can_send_polls",
     "can_send_other_messages",
     "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
 ]
 GIFT_TYPES = (
     "unlimited_gifts",

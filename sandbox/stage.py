@@ -8,17 +8,15 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import casting, groups, people, view
+from sandbox import casting, groups, inline, polls, view
 from sandbox.core import Sandbox
-from sandbox.errors import StageError
-from sandbox.standing import set_blocked
+from sandbox.deeds import DEEDS
+from sandbox.errors import ApiError, StageError
 from sandbox.wire import Json, decode, encode
-from sandbox.world import Person
 
 EVENTS_PAUSE_S = 0.05
 DAY_MS = 86_400_000
 TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-Deed = Callable[[Sandbox, Person, Json], Json]
 
 
 def routes(box: Sandbox) -> list[web.RouteDef]:
@@ -38,6 +36,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
         post(r"users/{id:\d+}/{deed:[a-z]+}", _act),
         post(r"chats/{id:-?\d+}/migrate", lambda box, request, _: {"chat_id": groups.migrate(box, _id(request))}),
         post(r"chats/{id:-?\d+}/bot", _set_bot),
+        post(r"chats/{id:-?\d+}/delete", lambda box, request, _: groups.delete(box, _id(request))),
         get("clock", lambda box, request, given: box.clock.shown()),
         get("clock/follow", _follow),
         post("clock/jump", _jump),
@@ -47,6 +46,7 @@ def routes(box: Sandbox) -> list[web.RouteDef]:
         post("updates", _add_update),
         get("log", lambda box, request, given: {"entries": box.log.after(_number(request, "after") or 0)}),
         get("refusals", lambda box, request, given: {"refusals": box.log.refusals}),
+        get(r"inline/{id:\d+}", _look_at_results),
         web.get("/sandbox/files/{file_id}", partial(_file, box)),
     ]
 
@@ -63,6 +63,8 @@ def _answering(
                 result = await result
         except StageError as error:
             return _json({"error": error.text}, error.status)
+        except ApiError as error:
+            return _json({"error": error.description}, 400)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             return _json({"error": f"this cannot be read: {type(error).__name__} {error}"}, 400)
         return _json(result if result is not None else {})
@@ -97,6 +99,7 @@ def _set_world(box: Sandbox, _: web.Request, given: Json) -> None:
     box.world = casting.read_world(given, box.world)
     box.updates.clear()
     box.queries.clear()
+    box.inline.clear()
     box.files.clear()
     box.faults.clear()
     box.clock.set(given.get("now_ms"))
@@ -106,73 +109,6 @@ def _set_world(box: Sandbox, _: web.Request, given: Json) -> None:
 def _put_up_posters(box: Sandbox, _: web.Request, given: Json) -> None:
     box.world.posters = list(given.get("posters") or [])
     box.changes.note()
-
-
-def _send(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"message": people.send(box, person, given).body}
-
-
-def _start(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"message": people.start(box, person, str(given.get("payload") or "")).body}
-
-
-def _press(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"callback_query_id": people.press(box, person, given)}
-
-
-def _edit(box: Sandbox, person: Person, given: Json) -> Json:
-    return {"message": people.edit(box, person, given).body}
-
-
-def _pin(box: Sandbox, person: Person, given: Json) -> Json:
-    people.pin(box, person, given)
-    return {}
-
-
-def _join(box: Sandbox, person: Person, given: Json) -> Json:
-    groups.join(box, person, given)
-    return {}
-
-
-def _leave(box: Sandbox, person: Person, given: Json) -> Json:
-    groups.leave(box, person, given)
-    return {}
-
-
-def _block(box: Sandbox, person: Person, _: Json) -> Json:
-    set_blocked(box, person, True)
-    return {}
-
-
-def _unblock(box: Sandbox, person: Person, _: Json) -> Json:
-    set_blocked(box, person, False)
-    return {}
-
-
-def _deactivate(box: Sandbox, person: Person, _: Json) -> Json:
-    person.deactivated = True
-    box.changes.note()
-    return {}
-
-
-def _inline(box: Sandbox, person: Person, given: Json) -> Json:
-    query, offset = str(given.get("query") or ""), str(given.get("offset") or "")
-    return {"inline_query_id": people.ask_inline(box, person, query, offset)}
-
-
-DEEDS: dict[str, Deed] = {
-    "send": _send,
-    "start": _start,
-    "press": _press,
-    "edit": _edit,
-    "pin": _pin,
-    "join": _join,
-    "leave": _leave,
-    "block": _block,
-    "unblock": _unblock,
-    "deactivate": _deactivate,
-    "inline": _inline,
-}
 
 
 def _act(box: Sandbox, request: web.Request, given: Json) -> Json:
@@ -186,6 +122,10 @@ def _set_bot(box: Sandbox, request: web.Request, given: Json) -> None:
     groups.set_bot(box, _id(request), given)
 
 
+async def _look_at_results(box: Sandbox, request: web.Request, _: Json) -> Json:
+    return await inline.look(box, request.match_info["id"], float(request.query.get("wait") or 0))
+
+
 async def _follow(box: Sandbox, request: web.Request, _: Json) -> Json:
     return await box.clock.follow(_number(request, "after") or 0, _number(request, "next"))
 
@@ -193,6 +133,7 @@ async def _follow(box: Sandbox, request: web.Request, _: Json) -> Json:
 async def _jump(box: Sandbox, _: web.Request, given: Json) -> Json:
     box.changes.note()
     now_ms = await box.clock.jump(_target_ms(box, given))
+    polls.close_when_due(box)
     box.changes.note()
     return {"now_ms": now_ms}
 

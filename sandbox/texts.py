@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sandbox import html, utf16
+from sandbox import html, markdown, utf16
 from sandbox.errors import ApiError, bad_request
 from sandbox.finding import found_in
 from sandbox.requests import Params
@@ -73,10 +73,10 @@ def _parsed(source: str, parse_mode: str, given: list[Json]) -> tuple[str, list[
         return source, [_checked(entity) for entity in given]
     if parse_mode == "html":
         return html.parse(source)
-    if parse_mode in ("markdown", "markdownv2"):
-        raise ApiError(
-            501, f"Not Implemented: this sandbox does not read parse_mode {parse_mode}; use HTML or entities"
-        )
+    if parse_mode == "markdownv2":
+        return markdown.parse(source)
+    if parse_mode == "markdown":
+        raise ApiError(501, "Not Implemented: this sandbox does not read the old Markdown; use MarkdownV2 or HTML")
     raise bad_request("Unsupported parse_mode")
 
 

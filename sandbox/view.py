@@ -2,7 +2,7 @@
 
 from sandbox.core import Sandbox
 from sandbox.wire import Json
-from sandbox.world import Chat, Person
+from sandbox.world import Chat, Person, Poll
 
 SHOWN_MESSAGES = 500
 
@@ -22,6 +22,7 @@ def state(box: Sandbox) -> Json:
         "users": [_person(person) for person in world.people.values()],
         "posters": world.posters,
         "chats": [_chat(box, chat) for chat in [*private, *groups]],
+        "votes": {poll_id: _votes(poll) for poll_id, poll in world.polls.items()},
         "commands": list(world.commands.values()),
         "counts": {
             "requests": box.log.count,
@@ -29,6 +30,11 @@ def state(box: Sandbox) -> Json:
             "pending_updates": len(box.updates.pending()),
         },
     }
+
+
+def _votes(poll: Poll) -> Json:
+    """Each voter's choice; on Telegram people see only their own, and so they do on the page."""
+    return {str(user_id): option_ids for user_id, option_ids in poll.votes.items()}
 
 
 def _person(person: Person) -> Json:

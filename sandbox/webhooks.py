@@ -3,7 +3,6 @@
 import asyncio
 import random
 import re
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -69,7 +68,6 @@ class Webhook:
     def __init__(self, box: "Sandbox", chosen: Settings) -> None:
         self._box = box
         self._settings = chosen
-        self.set_at = time.monotonic()
         self._error: Json = {}
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -145,7 +143,7 @@ class Webhook:
                 pause = min(pause * 2, random.randint(LONGEST_PAUSE_S, 2 * LONGEST_PAUSE_S))  # noqa: S311
             wait = retry_after or (pause if failures else 0)
             failures += 1
-            await asyncio.sleep(wait)
+            await self._box.pause(wait)
 
     async def _post(self, update: Update) -> int | None:
         """None when it was accepted, otherwise the seconds the bot asked to wait, 0 when it named none."""

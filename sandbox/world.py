@@ -35,18 +35,31 @@ class Bot:
     username: str
     first_name: str
     reads_all: bool = False
+    hears_choices: bool = False
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     menu_buttons: dict[int, Json] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Message:
-    """`body` is the Bot API's Message, as an answer or an update carries it."""
+    """`body` is the Bot API's Message, as an answer or an update carries it.
+
+    `inline_id` names a message that came out of the bot's inline results and has buttons.
+    """
 
     id: int
     sender_id: int
     sent_at_ms: int
     body: Json
+    inline_id: str = ""
+
+
+@dataclass(slots=True)
+class Poll:
+    """`body` is the Bot API's Poll; every message that shows this poll holds the same object."""
+
+    body: Json
+    votes: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -124,6 +137,7 @@ class Chat:
     # The bot's reactions; Telegram tells of them on the message's screen only, never in a Message.
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     migrated_to: int = 0
+    deleted: bool = False
 
     @property
     def is_private(self) -> bool:
@@ -156,6 +170,7 @@ class World:
     utc_offset_minutes: int = 0
     last_shared_id: int = 0
     commands: dict[tuple[str, str], Json] = field(default_factory=dict)
+    polls: dict[str, Poll] = field(default_factory=dict)
 
     def private_chat(self, person: Person) -> Chat:
         """A person's chat with the bot, made when it is first looked at."""

@@ -1,6 +1,7 @@
 """The Bot API's methods, one subject a module."""
 
 from sandbox.methods import (
+    albums,
     callbacks,
     chats,
     copying,
@@ -9,12 +10,14 @@ from sandbox.methods import (
     files,
     forums,
     identity,
+    inline,
     intake,
     invites,
     media,
     members,
     messages,
     pins,
+    polls,
 )
 from sandbox.methods.table import TABLE, Call, Method
 
@@ -22,6 +25,7 @@ __all__ = [
     "TABLE",
     "Call",
     "Method",
+    "albums",
     "callbacks",
     "chats",
     "copying",
@@ -30,10 +34,12 @@ __all__ = [
     "files",
     "forums",
     "identity",
+    "inline",
     "intake",
     "invites",
     "media",
     "members",
     "messages",
     "pins",
+    "polls",
 ]

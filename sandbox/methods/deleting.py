@@ -7,6 +7,8 @@ from sandbox.methods.table import Call, method
 from sandbox.world import Chat, Message
 
 DELETABLE_MS = 48 * 3_600_000
+# What tells of a chat's or a topic's beginning stays.
+LASTING = ("migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_created")
 
 
 @method("deleteMessage")
@@ -35,7 +37,7 @@ def delete_messages(call: Call) -> bool:
 
 def _may_go(call: Call, chat: Chat, message: Message) -> bool:
     box = call.box
-    if "migrate_to_chat_id" in message.body or "migrate_from_chat_id" in message.body:
+    if any(name in message.body for name in LASTING):
         return False
     if not chat.is_private and chat.member(box.world.bot.id).may("can_delete_messages"):
         return True

@@ -3,7 +3,7 @@
 from sandbox import keyboards, texts
 from sandbox.access import message_in, writable_chat
 from sandbox.errors import bad_request
-from sandbox.methods.media import from_input_media
+from sandbox.methods.media import KINDS, from_input_media
 from sandbox.methods.messages import preview
 from sandbox.methods.table import Call, method
 from sandbox.posting import edited
@@ -15,16 +15,14 @@ NOT_MODIFIED = (
     "content and reply markup of the message"
 )
 TEXT_FIELDS = ("text", "entities", "link_preview_options")
-CAPTION_FIELDS = ("caption", "caption_entities")
-MEDIA_FIELDS = (*CAPTION_FIELDS, "photo", "document", "video", "animation", "audio")
+CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
+MEDIA_FIELDS = (*CAPTION_FIELDS, *KINDS, "has_media_spoiler")
 
 
 @method("editMessageText")
 def edit_message_text(call: Call) -> Json | bool:
     """The keyboard goes away unless the request repeats it."""
-    content = texts.message_text(call.box.world, call.params) | preview(call)
-    if call.params.has("inline_message_id"):
-        return True
+    content = texts.message_text(call.box.world, call.params) | preview(call.params)
     chat, message = _own(call)
     if "text" not in message.body:
         raise bad_request("there is no text in the message to edit")
@@ -35,10 +33,8 @@ def edit_message_text(call: Call) -> Json | bool:
 def edit_message_caption(call: Call) -> Json | bool:
     """No caption in the request removes it."""
     content = texts.caption(call.box.world, call.params)
-    if call.params.has("inline_message_id"):
-        return True
     chat, message = _own(call)
-    if "photo" not in message.body and "document" not in message.body:
+    if not KINDS.keys() & message.body.keys():
         raise bad_request("there is no caption in the message to edit")
     return _replace(call, chat, message, CAPTION_FIELDS, content)
 
@@ -47,8 +43,6 @@ def edit_message_caption(call: Call) -> Json | bool:
 def edit_message_media(call: Call) -> Json | bool:
     """Puts another picture or file in place of what was there."""
     content = from_input_media(call, _media(call))
-    if call.params.has("inline_message_id"):
-        return True
     chat, message = _own(call)
     return _replace(call, chat, message, MEDIA_FIELDS + TEXT_FIELDS, content)
 
@@ -66,14 +60,14 @@ def _media(call: Call) -> Json:
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(call: Call) -> Json | bool:
     """Changes the buttons alone."""
-    if call.params.has("inline_message_id"):
-        return True
     chat, message = _own(call)
     return _replace(call, chat, message, (), {})
 
 
 def _own(call: Call) -> tuple[Chat, Message]:
-    """The message to edit, which must be the bot's."""
+    """The message to edit, which must be the bot's or have come out of its inline results."""
+    if call.params.has("inline_message_id"):
+        return _inline_message(call)
     if not call.params.has("chat_id") and not call.params.has("message_id"):
         raise bad_request("message identifier is not specified")
     chat = writable_chat(call.box, call.params)
@@ -83,7 +77,16 @@ def _own(call: Call) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _replace(call: Call, chat: Chat, message: Message, fields: tuple[str, ...], content: Json) -> Json:
+def _inline_message(call: Call) -> tuple[Chat, Message]:
+    wanted = call.params.text("inline_message_id")
+    for chat in call.box.world.chats.values():
+        for message in chat.messages.values():
+            if message.inline_id == wanted:
+                return chat, message
+    raise bad_request("MESSAGE_ID_INVALID")
+
+
+def _replace(call: Call, chat: Chat, message: Message, fields: tuple[str, ...], content: Json) -> Json | bool:
     """Puts `content` in place of the named fields; raises the 400 when nothing would change."""
     markup = keyboards.read(call.params)
     if markup is not None and markup.kind != "inline":
@@ -96,5 +99,5 @@ def _replace(call: Call, chat: Chat, message: Message, fields: tuple[str, ...], 
     for name in before:
         del message.body[name]
     message.body.update(content | inline)
-    edited(call.box, chat, message)
-    return message.body
+    edited(call.box, chat, message, by_bot=True)
+    return True if call.params.has("inline_message_id") else message.body

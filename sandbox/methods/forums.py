@@ -4,12 +4,13 @@ from sandbox import utf16
 from sandbox.access import require_right, writable_chat
 from sandbox.errors import bad_request
 from sandbox.methods.table import Call, method
-from sandbox.posting import Draft, announce, post
+from sandbox.posting import announce
+from sandbox.topics import COLOURS, open_topic
 from sandbox.wire import Json
 from sandbox.world import Chat, Topic
 
-COLOURS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 LONGEST_NAME = 128
+NO_PINNING = "not enough rights to manage pinned messages in the chat"
 NO_RIGHT = "not enough rights to create a topic"
 
 
@@ -34,14 +35,11 @@ def _name(call: Call) -> str:
 def create_forum_topic(call: Call) -> Json:
     """The topic is numbered by the service message that opens it."""
     chat, name = _forum(call), _name(call)
-    colour = call.params.integer("icon_color") or COLOURS[len(chat.topics) % len(COLOURS)]
-    if colour not in COLOURS:
+    colour = call.params.integer("icon_color")
+    if colour and colour not in COLOURS:
         raise bad_request("TOPIC_ICON_COLOR_INVALID")
-    topic = Topic(chat.last_id + 1, name, colour)
-    chat.topics[topic.thread_id] = topic
-    shape = {"name": name, "icon_color": colour}
-    post(call.box, Draft(chat, call.sender, {"forum_topic_created": shape}, thread_id=topic.thread_id))
-    return {"message_thread_id": topic.thread_id, **shape}
+    topic = open_topic(call.box, chat, call.sender, name, colour)
+    return {"message_thread_id": topic.thread_id, "name": name, "icon_color": topic.icon_color}
 
 
 def _topic(call: Call, chat: Chat) -> Topic:
@@ -84,3 +82,34 @@ def _set_closed(call: Call, closed: bool) -> bool:
     kind = "forum_topic_closed" if closed else "forum_topic_reopened"
     announce(call.box, chat, call.sender, {kind: {}}, thread_id=topic.thread_id)
     return True
+
+
+@method("deleteForumTopic")
+def delete_forum_topic(call: Call) -> bool:
+    """The topic and every message in it."""
+    chat = writable_chat(call.box, call.params)
+    if not chat.is_forum:
+        raise bad_request("the chat is not a forum")
+    require_right(call.box, chat, "can_delete_messages", "not enough rights to delete a topic")
+    topic = _topic(call, chat)
+    del chat.topics[topic.thread_id]
+    for message_id in _inside(chat, topic):
+        del chat.messages[message_id]
+    chat.pinned[:] = [message_id for message_id in chat.pinned if message_id in chat.messages]
+    call.box.changes.note()
+    return True
+
+
+@method("unpinAllForumTopicMessages")
+def unpin_all_forum_topic_messages(call: Call) -> bool:
+    """Takes down what is pinned in one topic; the others keep theirs."""
+    chat = writable_chat(call.box, call.params)
+    require_right(call.box, chat, "can_pin_messages", NO_PINNING)
+    inside = _inside(chat, _topic(call, chat))
+    chat.pinned[:] = [message_id for message_id in chat.pinned if message_id not in inside]
+    call.box.changes.note()
+    return True
+
+
+def _inside(chat: Chat, topic: Topic) -> set[int]:
+    return {number for number, one in chat.messages.items() if one.body.get("message_thread_id") == topic.thread_id}

@@ -6,6 +6,7 @@ from sandbox import webhooks
 from sandbox.errors import too_many_requests
 from sandbox.methods.table import Call, method
 from sandbox.polling import LONGEST_S, WEBHOOK_ACTIVE, WEBHOOK_SET
+from sandbox.polls import close_when_due
 from sandbox.updates import Update
 from sandbox.wire import Json
 
@@ -18,6 +19,7 @@ async def get_updates(call: Call) -> list[Update]:
     box, params = call.box, call.params
     if box.webhook is not None:
         raise await box.poller.conflict(WEBHOOK_ACTIVE)
+    close_when_due(box)
     _take_allowed(call)
     limit = params.integer("limit", 100, 1, 100)
     return await box.poller.poll(params.integer("offset"), limit, params.integer("timeout", 0, 0, LONGEST_S))
@@ -49,9 +51,11 @@ def set_webhook(call: Call) -> bool:
 
 
 def _not_twice_a_second(call: Call) -> None:
-    webhook = call.box.webhook
-    if webhook is not None and time.monotonic() < webhook.set_at + LEAST_PAUSE_S:
+    """Also when the webhook was deleted in between."""
+    now = time.monotonic()
+    if now < call.box.next_webhook_at:
         raise too_many_requests(1)
+    call.box.next_webhook_at = now + LEAST_PAUSE_S
 
 
 def _forget_pending(call: Call) -> None:

@@ -1,4 +1,4 @@
-"""Sending pictures and files: uploaded, attached, or known by their file_id."""
+"""Sending pictures, files and recordings: uploaded, attached, or known by their file_id."""
 
 from typing import Any
 
@@ -13,31 +13,69 @@ from sandbox.wire import Json
 LONGEST_EDGES = 10_000
 STEEPEST = 20
 WRONG_FILE = "Wrong file identifier/HTTP URL specified"
-ALBUM_SIZE = range(2, 11)
+# By Telegram's names for them in complaints. Each is a field of a message, and each may have a caption.
+KINDS = {"photo": "Photo", "document": "Document", "voice": "VoiceNote", "audio": "Audio", "video": "Video"}
+NUMBERS = {"voice": ("duration",), "audio": ("duration",), "video": ("width", "height", "duration")}
+WORDS = {"audio": ("performer", "title")}
+SPOILED = ("photo", "video")
 
 
 @method("sendPhoto")
 def send_photo(call: Call) -> Json:
     """A picture with a caption of up to 1024 units."""
-    content = _photo(call, call.params.text("photo"), call.params.upload("photo"))
-    return deliver(call, content | _caption(call, call.params)).body
+    return _send(call, "photo")
 
 
 @method("sendDocument")
 def send_document(call: Call) -> Json:
     """Any file with a caption."""
-    content = _document(call, call.params.text("document"), call.params.upload("document"))
-    return deliver(call, content | texts.caption(call.box.world, call.params)).body
+    return _send(call, "document")
 
 
-def _caption(call: Call, params: Params) -> Json:
-    content = texts.caption(call.box.world, params)
-    return content | {"has_media_spoiler": True} if params.flag("has_spoiler") else content
+@method("sendVoice")
+def send_voice(call: Call) -> Json:
+    """A voice message with a caption."""
+    return _send(call, "voice")
 
 
-def _photo(call: Call, named: str, upload: Upload | None) -> Json:
+@method("sendAudio")
+def send_audio(call: Call) -> Json:
+    """A piece for the music player with a caption."""
+    return _send(call, "audio")
+
+
+@method("sendVideo")
+def send_video(call: Call) -> Json:
+    """A film with a caption."""
+    return _send(call, "video")
+
+
+def _send(call: Call, kind: str) -> Json:
+    return deliver(call, media_content(call, kind, call.params, kind)).body
+
+
+def media_content(call: Call, kind: str, values: Params, name: str) -> Json:
+    """The file under `name` and its caption, as a message carries them."""
+    upload = values.upload(name)
     if upload is None:
-        return {"photo": _known(call, named, "photo", "Photo")}
+        part = _known(call, values.text(name), kind)
+    elif kind == "photo":
+        part = _photo(call, upload)
+    else:
+        part = _file(call, kind, upload, values)
+    return {kind: part, **_caption(call, kind, values)}
+
+
+def _caption(call: Call, kind: str, values: Params) -> Json:
+    content = texts.caption(call.box.world, values)
+    if kind in SPOILED and values.flag("has_spoiler"):
+        content["has_media_spoiler"] = True
+    if kind in SPOILED and content.get("caption") and values.flag("show_caption_above_media"):
+        content["show_caption_above_media"] = True
+    return content
+
+
+def _photo(call: Call, upload: Upload) -> list[Json]:
     size = len(upload.content)
     if size > LARGEST_PHOTO:
         raise bad_request(
@@ -51,20 +89,20 @@ def _photo(call: Call, named: str, upload: Upload | None) -> Json:
     width, height = shapes[-1]["width"], shapes[-1]["height"]
     if width + height > LONGEST_EDGES or max(width, height) > STEEPEST * max(1, min(width, height)):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    return {"photo": shapes}
+    return shapes
 
 
-def _document(call: Call, named: str, upload: Upload | None) -> Json:
-    if upload is None:
-        return {"document": _known(call, named, "document", "Document")}
+def _file(call: Call, kind: str, upload: Upload, values: Params) -> Json:
     if len(upload.content) > LARGEST_UPLOAD:
         raise ApiError(413, "Request Entity Too Large")
     if not upload.content:
         raise bad_request("file must be non-empty")
-    return {"document": call.box.files.document(upload.content, upload.file_name, upload.mime_type)}
+    facts: Json = {name: values.integer(name, 0, 0) for name in NUMBERS.get(kind, ())}
+    facts |= {name: values.text(name) for name in WORDS.get(kind, ()) if values.has(name)}
+    return call.box.files.keep(kind, upload.content, upload.file_name, upload.mime_type, facts)
 
 
-def _known(call: Call, named: str, kind: str, shown: str) -> Any:
+def _known(call: Call, named: str, kind: str) -> Any:
     """A file sent before, by its id. The sandbox fetches nothing from elsewhere."""
     if not named:
         raise bad_request(f"there is no {kind} in the request")
@@ -74,39 +112,13 @@ def _known(call: Call, named: str, kind: str, shown: str) -> Any:
         raise bad_request(WRONG_FILE)
     stored = call.box.files.by_id[named]
     if stored.kind != kind:
-        raise bad_request(f"can't use file of type {stored.kind.capitalize()} as {shown}")
+        raise bad_request(f"can't use file of type {KINDS[stored.kind]} as {KINDS[kind]}")
     return stored.part
 
 
 def from_input_media(call: Call, given: Json) -> Json:
     """The content an InputMedia asks for."""
     kind = given.get("type")
-    if kind not in ("photo", "document"):
+    if kind not in KINDS or kind == "voice":
         raise ApiError(501, f"Not Implemented: this sandbox knows no media of type {kind}")
-    values = Params(given, call.params.uploads)
-    named, upload = values.text("media"), values.upload("media")
-    content = _photo(call, named, upload) if kind == "photo" else _document(call, named, upload)
-    return content | _caption(call, values)
-
-
-@method("sendMediaGroup")
-def send_media_group(call: Call) -> list[Json]:
-    """An album of 2 to 10 pictures or files, each a message of its own."""
-    media = _album(call)
-    contents = [from_input_media(call, one) for one in media]
-    group = {"media_group_id": str(call.box.clock.now_ms() * 1000 + len(call.box.files.by_id))}
-    return [deliver(call, group | content).body for content in contents]
-
-
-def _album(call: Call) -> list[Json]:
-    try:
-        given = call.params.parsed("media")
-    except ValueError as error:
-        raise bad_request("Can't parse media JSON object") from error
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise bad_request("expected an Array of InputMedia")
-    if len(given) not in ALBUM_SIZE:
-        raise bad_request("Number of messages in the media group must be in the range 2-10")
-    if len({one.get("type") == "document" for one in given}) > 1:
-        raise bad_request("Can't use the media of the specified type in the album")
-    return given
+    return media_content(call, kind, Params(given, call.params.uploads), "media")

@@ -5,6 +5,7 @@ from sandbox.access import message_in, writable_chat
 from sandbox.errors import bad_request
 from sandbox.methods.table import Call, method
 from sandbox.posting import Draft, post
+from sandbox.requests import Params
 from sandbox.wire import Json
 from sandbox.world import Chat, Message
 
@@ -23,6 +24,8 @@ CHAT_ACTIONS = frozenset(
         "upload_video_note",
     ]
 )
+
+VENUE_IDS = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
 
 
 def deliver(call: Call, content: Json, extra: Json | None = None) -> Message:
@@ -76,53 +79,74 @@ def _thread(call: Call, chat: Chat, reply_to: Message | None) -> int:
 def send_message(call: Call) -> Json:
     """Text of 1 to 4096 UTF-16 units after its entities are read."""
     content = texts.message_text(call.box.world, call.params)
-    return deliver(call, content | preview(call)).body
+    return deliver(call, content | preview(call.params)).body
 
 
-def preview(call: Call) -> Json:
+def preview(params: Params) -> Json:
     """link_preview_options are part of the message when given."""
     try:
-        given = call.params.parsed("link_preview_options")
+        given = params.parsed("link_preview_options")
     except ValueError as error:
         raise bad_request("Can't parse link preview options JSON object") from error
     if isinstance(given, dict) and given:
         return {"link_preview_options": given}
-    return {"link_preview_options": {"is_disabled": True}} if call.params.flag("disable_web_page_preview") else {}
+    return {"link_preview_options": {"is_disabled": True}} if params.flag("disable_web_page_preview") else {}
 
 
 @method("sendLocation")
 def send_location(call: Call) -> Json:
-    """A place on the map."""
-    return deliver(call, {"location": _location(call)}).body
+    """A place on the map; a live one only shows that it is live."""
+    location = spot(call.params)
+    for name in ("live_period", "heading", "proximity_alert_radius"):
+        if call.params.integer(name):
+            location[name] = call.params.integer(name)
+    return deliver(call, {"location": location}).body
 
 
-def _location(call: Call) -> Json:
+def spot(params: Params) -> Json:
+    """A Location; raises the 400 for one that is nowhere on Earth."""
     for name in ("latitude", "longitude"):
-        if not call.params.has(name):
+        if not params.has(name):
             raise bad_request(f"{name} is empty")
-    return {name: call.params.number(name) for name in ("latitude", "longitude")}
+    location: Json = {name: params.number(name) for name in ("latitude", "longitude")}
+    if abs(location["latitude"]) > 90 or abs(location["longitude"]) > 180:
+        raise bad_request("wrong location specified")
+    if params.has("horizontal_accuracy"):
+        location["horizontal_accuracy"] = params.number("horizontal_accuracy")
+    return location
 
 
 @method("sendVenue")
 def send_venue(call: Call) -> Json:
     """A place with a name and an address; carries the bare place as well."""
-    location = _location(call)
-    names = {name: call.params.text(name) for name in ("title", "address")}
+    return deliver(call, venue_content(call.params)).body
+
+
+def venue_content(params: Params) -> Json:
+    """A Venue as a message carries it."""
+    location = spot(params)
+    names = {name: params.text(name) for name in ("title", "address")}
     if not all(names.values()):
         raise bad_request("MESSAGE_EMPTY")
-    return deliver(call, {"venue": {"location": location, **names}, "location": location}).body
+    names |= {name: params.text(name) for name in VENUE_IDS if params.has(name)}
+    return {"venue": {"location": location, **names}, "location": location}
 
 
 @method("sendContact")
 def send_contact(call: Call) -> Json:
     """Somebody's phone number."""
+    return deliver(call, contact_content(call.params)).body
+
+
+def contact_content(params: Params) -> Json:
+    """A Contact as a message carries it."""
     names = ("phone_number", "first_name", "last_name", "vcard")
-    contact = {name: call.params.text(name) for name in names if call.params.has(name)}
+    contact = {name: params.text(name) for name in names if params.has(name)}
     if "phone_number" not in contact:
         raise bad_request("phone number is empty")
     if "first_name" not in contact:
         raise bad_request("first name is empty")
-    return deliver(call, {"contact": contact}).body
+    return {"contact": contact}
 
 
 @method("sendChatAction")

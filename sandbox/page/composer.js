@@ -2,6 +2,7 @@
 
 import { button, el, iconButton, setText } from "./dom.js";
 import { offerAttachments } from "./attach.js";
+import { createInlineResults } from "./inline_results.js";
 import { createReplyKeyboard } from "./reply_keyboard.js";
 import * as api from "./stage_api.js";
 import { t } from "./texts.js";
@@ -22,8 +23,9 @@ export function createComposer(seat) {
     el("span", { class: "about-words" }, aboutTitle, aboutText),
     iconButton("close", t("cancel"), dropAbout));
   const topic = createTopicChoice(seat);
+  const inline = createInlineResults(seat, () => fill(""));
   const form = el("form", { class: "composer" }, commandButton, attachButton, input, keyboardButton, sendButton);
-  const node = el("div", { class: "composer-area" }, about, topic.node, form, keyboard.node);
+  const node = el("div", { class: "composer-area" }, inline.node, about, topic.node, form, keyboard.node);
 
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   input.addEventListener("input", () => { view.drafts.set(view.chatId, input.value); fit(); });
@@ -38,6 +40,7 @@ export function createComposer(seat) {
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, 132)}px`;
     form.classList.toggle("has-text", input.value.trim() !== "");
+    if (seat.state) inline.follow(input.value);
   }
 
   async function submit() {
@@ -129,8 +132,9 @@ function createTopicChoice(seat) {
 
   function update(chat) {
     const topics = chat.is_forum ? [...topicsOf(chat)] : [];
-    node.hidden = topics.length === 0;
+    node.hidden = topics.length === 0 || seat.view.topic !== null;
     const sign = JSON.stringify([chat.id, topics]);
+    select.value = String(seat.view.thread ?? "");
     if (sign === drawn) return;
     drawn = sign;
     select.replaceChildren(el("option", { value: "" }, t("general")),

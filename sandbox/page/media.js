@@ -5,11 +5,14 @@ import { fileAddress } from "./stage_api.js";
 import { t } from "./texts.js";
 import { fullName } from "./world.js";
 
-const TEXTLESS = ["sticker", "video", "voice", "audio", "animation", "video_note", "poll", "dice", "game", "invoice"];
+const TEXTLESS = ["sticker", "animation", "video_note", "dice", "game", "invoice"];
 
 /** The elements for whatever a message carries besides text; empty for a plain text. */
 export function mediaOf(message) {
   if (message.photo) return [photo(message.photo.at(-1))];
+  if (message.voice) return [recording(message.voice, t("voice"))];
+  if (message.audio) return [recording(message.audio, [message.audio.performer, message.audio.title].filter(Boolean).join(" – ") || message.audio.file_name)];
+  if (message.video) return [el("video", { class: "film", controls: true, preload: "metadata", src: fileAddress(message.video.file_id), "aria-label": t("video") })];
   if (message.document) return [file(message.document)];
   if (message.venue) return [place(message.venue.location, message.venue.title, message.venue.address)];
   if (message.location) return [place(message.location, t("location"))];
@@ -33,6 +36,12 @@ function file(document) {
   },
     el("span", { class: "badge-round" }, el("span", { class: "icon icon-file", "aria-hidden": "true" })),
     el("span", { class: "attachment-words" }, el("strong", {}, name), el("small", {}, weight(document.file_size))));
+}
+
+function recording({ file_id, duration }, name) {
+  return el("div", { class: "recording" },
+    el("span", {}, `${name} · ${t("seconds", { n: duration })}`),
+    el("audio", { controls: true, preload: "none", src: fileAddress(file_id), "aria-label": name }));
 }
 
 function weight(bytes) {

@@ -2,8 +2,10 @@
 
 import { button, el, keyed, setText } from "./dom.js";
 import { day, dayAndWeekday, dayNumber } from "./clocktime.js";
+import { inAlbums } from "./album.js";
 import { messageNode } from "./message.js";
 import { t } from "./texts.js";
+import { isInTopic } from "./topic_strip.js";
 import { newestId, topicsOf } from "./world.js";
 
 const NEAR_BOTTOM_PX = 60;
@@ -15,6 +17,7 @@ export function createMessageList(seat) {
   const node = el("div", { class: "messages-frame" }, list, down);
   let known = new Map();
   let shownChat = null;
+  let shownTopic = null;
   let atBottom = true;
   let seenId = 0;
   let lastTop = 0;
@@ -43,7 +46,7 @@ export function createMessageList(seat) {
   }
 
   function update(chat) {
-    if (shownChat !== chat.id) start(chat);
+    if (shownChat !== chat.id || shownTopic !== seat.view.topic) start(chat);
     keyed(list, known, items(seat, chat));
     if (atBottom) toBottom();
     drawDown(chat);
@@ -53,6 +56,7 @@ export function createMessageList(seat) {
     list.replaceChildren();
     known = new Map();
     shownChat = chat.id;
+    shownTopic = seat.view.topic;
     atBottom = true;
     seenId = newestId(chat);
   }
@@ -78,18 +82,24 @@ function items(seat, chat) {
   const topics = chat.is_forum ? topicsOf(chat) : null;
   const found = [];
   let above = null;
-  for (const message of chat.messages ?? []) {
+  const shown = (chat.messages ?? []).filter((message) => isInTopic(message, seat.view.topic));
+  for (const album of inAlbums(shown)) {
+    const [message] = album;
     const today = dayNumber(message.date * 1000);
     if (!above || dayNumber(above.date * 1000) !== today) found.push(dayItem(message, today));
-    const frame = { follows: follows(above, message, today), topic: topics ? topicName(topics, message) : "" };
+    const frame = { follows: follows(above, message, today), topic: topics && seat.view.topic === null ? topicName(topics, message) : "", votes: votesOf(seat, message) };
     found.push({
       key: message.message_id,
-      sign: JSON.stringify([message, frame]),
-      build: () => messageNode(seat, chat, message, frame),
+      sign: JSON.stringify([album, frame]),
+      build: () => messageNode(seat, chat, album, frame),
     });
-    above = message;
+    above = album.at(-1);
   }
   return found;
+}
+
+function votesOf(seat, message) {
+  return message.poll ? seat.state.votes?.[message.poll.id]?.[seat.id] ?? [] : [];
 }
 
 function dayItem(message, number) {

@@ -8,13 +8,14 @@ import { createMessageList } from "./message_list.js";
 import { createSheet } from "./sheet.js";
 import * as api from "./stage_api.js";
 import { t } from "./texts.js";
+import { createTopicStrip } from "./topic_strip.js";
 import { createAnswerWatch, createToasts } from "./toasts.js";
 import { chatTitle, chatsOf, fullName, gist, hasStarted, movedTo, newestId, userOf } from "./world.js";
 
 /** What one person has open, drafted and read; it outlives the column when the language changes. */
 export function newView(userId) {
   return {
-    chatId: userId, drafts: new Map(), lastRead: new Map(), thread: null, replyingTo: null, editing: null,
+    chatId: userId, drafts: new Map(), lastRead: new Map(), thread: null, topic: null, replyingTo: null, editing: null,
     hiddenKeyboards: new Set(), forcedReplies: new Set(), fresh: createAnswerWatch(userId),
   };
 }
@@ -23,6 +24,7 @@ export function createPerson(app, id, view) {
   const seat = createSeat(app, id, view);
   const heading = createHeading(seat);
   const strip = createChatStrip(seat);
+  const topics = createTopicStrip(seat);
   const pinned = button("", () => seat.scrollTo(Number(pinned.dataset.message)), { class: "pinned", hidden: true });
   const waiting = el("p", { class: "join-requests", hidden: true });
   const messages = createMessageList(seat);
@@ -31,14 +33,18 @@ export function createPerson(app, id, view) {
   const sheet = createSheet();
   const toasts = createToasts(`toast-${id}`);
   const node = el("section", { class: "person", "data-testid": `person-${id}` },
-    heading.node, strip.node, pinned, waiting, messages.node, gate.node, composer.node, toasts.node, sheet.node);
+    heading.node, strip.node, topics.node, pinned, waiting, messages.node, gate.node, composer.node, toasts.node, sheet.node);
   Object.assign(seat, { composer, sheet, notify: toasts.show, scrollTo: messages.scrollTo, toBottom: messages.toBottom });
 
   seat.openChat = (chatId) => {
     if (view.chatId !== chatId) {
-      Object.assign(view, { chatId, thread: null });
+      Object.assign(view, { chatId, thread: null, topic: null });
       composer.changeChat();
     }
+    app.draw();
+  };
+  seat.openTopic = (topic) => {
+    Object.assign(view, { topic, thread: topic || null });
     app.draw();
   };
 
@@ -49,6 +55,7 @@ export function createPerson(app, id, view) {
     markRead(state);
     heading.update();
     strip.update(state);
+    topics.update(chat);
     drawPinned(pinned, chat);
     drawWaiting(waiting, state, chat);
     messages.update(chat);
@@ -61,7 +68,7 @@ export function createPerson(app, id, view) {
     const exists = (chatId) => chatsOf(state, seat.user).some((chat) => chat.id === chatId);
     if (exists(view.chatId)) return;
     const successor = movedTo(state.chats.find((chat) => chat.id === view.chatId));
-    Object.assign(view, { chatId: exists(successor) ? successor : id, thread: null });
+    Object.assign(view, { chatId: exists(successor) ? successor : id, thread: null, topic: null });
     composer.changeChat();
   }
 

@@ -96,6 +96,10 @@ export function gist(message, words) {
   if (message.photo) return words("photo");
   if (message.document) return message.document.file_name ?? words("document");
   if (message.location || message.venue) return message.venue?.title ?? words("location");
+  if (message.poll) return message.poll.question;
+  if (message.voice) return words("voice");
+  if (message.video) return words("video");
+  if (message.audio) return message.audio.title ?? message.audio.file_name ?? words("document");
   if (message.contact) return fullName(message.contact);
   return words("messages");
 }

@@ -5,6 +5,7 @@ import base64
 import struct
 import zlib
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -65,7 +66,7 @@ def multipart(fields: Json, **files: bytes) -> aiohttp.FormData:
     for name, value in fields.items():
         form.add_field(name, str(value))
     for name, content in files.items():
-        form.add_field(name, content, filename=f"{name}.png", content_type="image/png")
+        form.add_field(name, BytesIO(content), filename=f"{name}.png", content_type="image/png")
     return form
 
 

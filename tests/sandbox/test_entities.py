@@ -19,12 +19,18 @@ def spans(message: Json) -> list[tuple[str, int, int]]:
     ("html", "text", "entities"),
     [
         ("<b>a</b><i>b</i><u>c</u><s>d</s>", "abcd", ["bold", "italic", "underline", "strikethrough"]),
-        ("<strong>a</strong><em>b</em>", "ab", ["bold", "italic"]),
-        ("<ins>a</ins><del>b</del>", "ab", ["underline", "strikethrough"]),
+        (
+            "<strong>a</strong><em>b</em><ins>c</ins><del>d</del>",
+            "abcd",
+            ["bold", "italic", "underline", "strikethrough"],
+        ),
         ("<tg-spoiler>a</tg-spoiler><span class='tg-spoiler'>b</span>", "ab", ["spoiler", "spoiler"]),
         ("<code>a</code> <pre>b</pre>", "a b", ["code", "pre"]),
-        ("<blockquote>a</blockquote>", "a", ["blockquote"]),
-        ("<blockquote expandable>b</blockquote>", "b", ["expandable_blockquote"]),
+        (
+            "<blockquote>a</blockquote> <blockquote expandable>b</blockquote>",
+            "a b",
+            ["blockquote", "expandable_blockquote"],
+        ),
         ("<B>a</>", "a", ["bold"]),
         ("1 &lt; 2 &amp;&amp; 3 &gt; 2 &quot;&#65;&#x42;", '1 < 2 && 3 > 2 "AB', []),
         ("a & b &nbsp; &#0;", "a & b &nbsp; &#0;", []),

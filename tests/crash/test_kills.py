@@ -1,0 +1,162 @@
+"""kill -9 while people register and report: nothing they were told is saved is lost, and nothing is there twice."""
+
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain
+from random import Random
+from secrets import randbelow
+
+import pytest
+
+from tests.crash import evidence
+from tests.crash.house import PEOPLE, QUIET, House, Stage, sandbox
+from tests.crash.killer import Killer
+from tests.crash.people import PATIENCE, Person, Step, live
+
+A_ROUND = 50
+HALF_A_DAY = 12 * 3_600_000
+# Shorter than anything due may wait, or it would rightly be skipped when the bot is dead meanwhile.
+LEAP = HALF_A_DAY // 4
+OPEN = "SELECT id FROM outbox WHERE state IN ('waiting', 'sending') UNION SELECT id FROM inbox WHERE state = 'waiting'"
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with sandbox() as found:
+        yield found
+
+
+@pytest.fixture
+def seed() -> int:
+    """SHOUWANG_CRASH_SEED plays the same deaths again, as far as two processes ever do the same twice."""
+    found = int(os.environ.get("SHOUWANG_CRASH_SEED") or randbelow(1_000_000))
+    print(f"SHOUWANG_CRASH_SEED={found}")
+    return found
+
+
+class Story(threading.Thread):
+    """What people do while the bot dies and dies: everybody registers, then reports slot by slot."""
+
+    def __init__(self, house: House, code: str, random: Random) -> None:
+        super().__init__(daemon=True)
+        self.house = house
+        self.stage = Stage(house.stage.url)
+        self.code = code
+        self.random = random
+        self.people = [Person(self.stage, id, Random(random.random())) for id in (*PEOPLE, QUIET)]
+        self.reporting = self.people[:-1]
+        self.enough = threading.Event()
+        self.failure: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._tell()
+        except BaseException as failure:
+            self.failure = failure
+        self.stage.http.close()
+
+    def _tell(self) -> None:
+        live(self.people, [person.registers(self.code) for person in self.people])
+        live(self.reporting, [chain(person.asks_to_report(), person.reports("08:00")) for person in self.reporting])
+        while not self.enough.is_set():
+            self._next_slot()
+
+    def _next_slot(self) -> None:
+        now_ms = self.stage.get("clock")["now_ms"]
+        began = now_ms // HALF_A_DAY * HALF_A_DAY + HALF_A_DAY
+        for before in range(HALF_A_DAY - LEAP, -1, -LEAP):
+            self.stage.post("clock/jump", {"now_ms": began - before})
+            until_none(self.house, f"SELECT * FROM due WHERE state = 'waiting' AND due_at <= {began - before}")
+        slot = "08:00" if began // HALF_A_DAY % 2 == 0 else "20:00"
+        ill = self.random.choice(self.reporting)
+        scripts = [chain(each.is_asked(began), each.reports(slot, fever=each is ill)) for each in self.reporting]
+        live(self.reporting, scripts)
+
+
+def play(url: str, folder, seed: int, kills: int) -> str:
+    """A house from its first start, `kills` deaths, and an end in peace; what is to be said of it."""
+    random = Random(seed)
+    with closing(House(url, folder)) as house:
+        killer = Killer(house, random, house.stage)
+        for _ in range(3):
+            killer.kill_once("starting")
+        house.begin()
+        killer.start_takes = house.is_up()
+        house.kill("greeting")
+        story = Story(house, house.settle_in(), random)
+        story.start()
+        while len(house.kills) < kills and story.is_alive():
+            killer.kill_once()
+        story.enough.set()
+        house.begin()
+        story.join(120)
+        if story.failure is not None:
+            raise story.failure
+        until_none(house, OPEN)
+        house.end()
+        killer.read_log()
+        twice = house.look(lambda tx: _judge(tx, story, killer))
+    errors = [line for line in house.log.read_text().splitlines() if " ERROR " in line]
+    assert errors == []
+    ways = Counter(kill.how for kill in house.kills)
+    reports = sum(len(person.told) for person in story.people)
+    return f"{kills} kills {dict(ways)}, {reports} reports, {twice} messages twice"
+
+
+def until_none(house: House, sql: str) -> None:
+    """The bot has done all of these."""
+    deadline = time.monotonic() + PATIENCE
+    while found := house.ask(sql):
+        assert time.monotonic() < deadline, f"never done: {found}"
+        time.sleep(0.05)
+
+
+def _judge(tx, story: Story, killer: Killer) -> int:
+    people, kills = story.people, killer.house.kills
+    evidence.every_update_was_handled_once(tx, killer.entries, people)
+    evidence.every_registration_is_there_once(tx, people)
+    for person in people:
+        evidence.every_report_is_there_once(tx, person)
+    evidence.nothing_was_doubled_by_what_followed(tx, people)
+    evidence.staff_heard_of_each_once(tx, killer.house.stage, people)
+    return evidence.every_promise_was_kept(tx, killer.entries, kills)
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_by_fifty_kills(url, tmp_path, seed):
+    print(play(url, tmp_path, seed, A_ROUND))
+
+
+ROUNDS = -(-int(os.environ.get("SHOUWANG_CRASH_KILLS", "1000")) // A_ROUND)
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("number", range(1, ROUNDS + 1))
+def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_path, seed, number):
+    """Round by round, each with a house and a seed of its own; SHOUWANG_CRASH_KILLS says how many kills in all."""
+    print(f"round {number} of {ROUNDS}: {play(url, tmp_path, seed + number, A_ROUND)}")
+
+
+def test_a_conversation_goes_on_in_mid_sentence_whenever_the_bot_died(url, tmp_path):
+    """Each answer is given while nobody is there to hear it, and is taken up by the next life."""
+    with closing(House(url, tmp_path)) as house:
+        house.begin()
+        house.is_up()
+        house.kill("settling in")
+        code = house.settle_in()
+        person = Person(house.stage, PEOPLE[0], Random())
+        asking: Step = (person.says("/report"), ("How are you?",))
+        report = person.full_report(person.presses("Not well"), "08:00", 365, "a note")
+        for act, words in [*person.registration(code), asking, *report]:
+            person.view = house.stage.get("state")
+            waiting = person.does(act, *words)
+            next(waiting)
+            house.begin()
+            live([person], [waiting])
+            house.kill("between two sentences")
+        kept = house.ask("SELECT celsius_x10, note, revision FROM report")
+
+    assert kept == [{"celsius_x10": 365, "note": "a note", "revision": 1}]
