@@ -61,6 +61,11 @@ class Notice:
     approved_by: int | None = None
     progress_outbox_id: int | None = None
 
+    @property
+    def counted_under(self) -> int:
+        """The notice whose readers are counted: a reminder counts for the one it reminds of."""
+        return self.audience.unread_of or self.id
+
     def content_in(self, language: str) -> Content:
         """What somebody of this language reads; the first there is where it was not written in theirs."""
         found = self.contents.get(language) or self.contents.get(ANY_LANGUAGE)

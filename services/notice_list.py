@@ -104,7 +104,9 @@ def _described(unit: Unit, notice: Notice) -> Text:
         t("Sent {sent} of {total}, left {left}", sent=figures.sent, total=figures.total, left=figures.waiting)
         if figures.total
         else None,
-        nt("{n} has read it", "{n} have read it", receipts.count(unit.tx, notice.id)) if notice.asks_receipt else None,
+        nt("{n} has read it", "{n} have read it", receipts.count(unit.tx, notice.counted_under))
+        if notice.asks_receipt
+        else None,
     )
 
 

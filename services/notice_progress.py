@@ -14,7 +14,7 @@ from storage import due, notices, receipts, staff
 from storage.due import Due
 
 PREFIX = "np"
-DUE = "notice_progress"
+DUE, TALLY = "notice_progress", "notice_tally"
 EVERY = 3 * SECOND
 
 
@@ -42,6 +42,20 @@ def tick(unit: Unit, row: Due) -> None:
         return
     show(unit, notice)
     _look_again(unit, notice.id)
+
+
+def recount_soon(unit: Unit, notice_id: int) -> None:
+    """Somebody has read it; many do in the same seconds, and the author's message changes once for all of them."""
+    at = (unit.now_at // EVERY + 1) * EVERY
+    due.plan(unit.tx, [Due(unit.new_id(), TALLY, notice_id, str(unit.today), str(at), at, at + DAY)])
+
+
+def tally(unit: Unit, row: Due) -> None:
+    """Show how many have read it by now."""
+    notice = notices.get(unit.tx, row.subject_id)
+    # While it goes out the author's message is brought up to date anyway.
+    if notice is not None and notice.state in _TITLES and notice.state is not State.SENDING:
+        show(unit, notice)
 
 
 def show(unit: Unit, notice: Notice) -> None:
@@ -82,7 +96,7 @@ def _rate(unit: Unit, notice: Notice, figures: Figures) -> Text | None:
 def _read(unit: Unit, notice: Notice) -> Text | None:
     if not notice.asks_receipt:
         return None
-    n = receipts.count(unit.tx, notice.id)
+    n = receipts.count(unit.tx, notice.counted_under)
     return nt("{n} has read it", "{n} have read it", n)
 
 

@@ -11,7 +11,7 @@ from domain.keyboards import Button
 from domain.notices import Notice
 from domain.roles import Role
 from i18n.text import Text, lines, nt, t
-from services import door_list, placing
+from services import door_list, notice_progress, placing
 from services.notice_scope import notice_of, own_part
 from services.outgoing import Saying, say, send_file
 from services.unit import Unit
@@ -30,15 +30,14 @@ def read(unit: Unit, user_id: int, notice_id: int) -> Text:
     if not notice.asks_receipt:
         raise Refusal(t("This notice is gone."))
     added = [
-        receipts.add(unit.tx, counted_under(notice), user_id, door, user_id, unit.now_at)
+        receipts.add(unit.tx, notice.counted_under, user_id, door, user_id, unit.now_at)
         for door in _doors_of(unit, user_id)
     ]
-    return t("Thank you. Noted that you have read it.") if any(added) else t("Already noted.")
-
-
-def counted_under(notice: Notice) -> int:
-    """A reminder counts for the notice it reminds of."""
-    return notice.audience.unread_of or notice.id
+    if not any(added):
+        return t("Already noted.")
+    for shown in {notice.id, notice.counted_under}:
+        notice_progress.recount_soon(unit, shown)
+    return t("Thank you. Noted that you have read it.")
 
 
 def _doors_of(unit: Unit, user_id: int) -> set[int]:
@@ -56,7 +55,7 @@ def tell_missing(unit: Unit, user_id: int, notice: Notice) -> None:
     doors, read_in = sum(counts[1] for _, counts in ordered), sum(counts[0] for _, counts in ordered)
     whole = t("{read} of {doors} households have read it.", read=read_in, doors=doors)
     left = len(ordered) - len(shown)
-    more = nt("… and {n} more", "… and {n} more", left) if left else None
+    more = t("… and {n} more places", n=left) if left else None
     say(unit, user_id, lines(whole, *shown, more))
 
 
@@ -69,7 +68,7 @@ def _by_building(unit: Unit, notice: Notice, part: Iterable[Area]) -> dict[Area,
     """Confirmed and all doors of each building; of what holds doors itself where there is none."""
     found: dict[Area, tuple[int, int]] = {}
     for area in part:
-        for each in receipts.doors(unit.tx, counted_under(notice), area):
+        for each in receipts.doors(unit.tx, notice.counted_under, area):
             block = _building(unit, each.parent_id)
             confirmed, doors = found.get(block, (0, 0))
             found[block] = confirmed + each.confirmed, doors + each.doors
@@ -87,7 +86,7 @@ def tell_leaders(unit: Unit, user_id: int, notice: Notice) -> None:
     part = own_part(unit, user_id, notice)
     told = 0
     for post in staff.below(unit.tx, part, Role.BUILDING_LEADER):
-        missing = receipts.missing_doors(unit.tx, counted_under(notice), areas.get(unit.tx, post.area_id))
+        missing = receipts.missing_doors(unit.tx, notice.counted_under, areas.get(unit.tx, post.area_id))
         if missing:
             _tell_leader(unit, notice, post.user_id, missing)
             told += 1
@@ -100,7 +99,7 @@ def _tell_leader(unit: Unit, notice: Notice, leader: int, missing: Sequence[Miss
     text = lines(
         nt("{n} household has not read the notice yet:", "{n} households have not read the notice yet:", len(missing)),
         Text("{list}", {"list": doors}),
-        t("… and {n} more", n=len(missing) - len(doors)) if len(missing) > len(doors) else None,
+        t("… and {n} more doors", n=len(missing) - len(doors)) if len(missing) > len(doors) else None,
     )
     tick = Button(t("Doors I have told"), f"{DOORS_BUTTON}:{to_base36(notice.id)}:doors")
     say(unit, leader, text, Saying(rows=((tick,),), priority=Priority.REMINDER))
@@ -119,7 +118,7 @@ def send_door_list(unit: Unit, user_id: int, notice: Notice) -> None:
 def missing_in(unit: Unit, user_id: int, notice: Notice) -> list[MissingDoor]:
     """The missing doors of one's part, in the order of the grid."""
     part = own_part(unit, user_id, notice)
-    found = [each for area in part for each in receipts.missing_doors(unit.tx, counted_under(notice), area)]
+    found = [each for area in part for each in receipts.missing_doors(unit.tx, notice.counted_under, area)]
     return list({each.area.id: each for each in found}.values())
 
 
@@ -129,5 +128,5 @@ def finish_doors(unit: Unit, conversation: Conversation, answers: Mapping[str, A
     allowed = {each.area.id for each in missing_in(unit, conversation.user_id, notice)}
     told = [door for key in answers["doors"] if (door := from_base36(key)) in allowed]
     for door in told:
-        receipts.add(unit.tx, counted_under(notice), 0, door, conversation.user_id, unit.now_at)
+        receipts.add(unit.tx, notice.counted_under, 0, door, conversation.user_id, unit.now_at)
     say(unit, conversation.user_id, nt("✓ {n} door noted.", "✓ {n} doors noted.", len(told)))

@@ -15,7 +15,7 @@ from domain.notices import Notice, State
 from domain.recurrences import Recurrence
 from flows import notice as notice_flow
 from i18n.text import lines, nt, t
-from services import notice_receipts, notice_seconding, notice_sending
+from services import notice_seconding, notice_sending
 from services.notice_scope import notice_in_reach
 from services.outgoing import language_in, say
 from services.scope import policy_for, require_reach, require_staff
@@ -172,7 +172,7 @@ def cancel(unit: Unit, user_id: int, notice: Notice) -> None:
 
 def remind(unit: Unit, user_id: int, notice: Notice) -> None:
     """The same again, only to those who have not said that they read it."""
-    unread = replace(notice.audience, unread_of=notice_receipts.counted_under(notice), chats=())
+    unread = replace(notice.audience, unread_of=notice.counted_under, chats=())
     if notice_sending.reach(unit, unread).chats == 0:
         raise Refusal(t("Everybody who got it has read it."))
     again = replace(

@@ -36,6 +36,7 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "brief": briefing.daily,
     noticing.DUE: noticing.post,
     notice_progress.DUE: notice_progress.tick,
+    notice_progress.TALLY: notice_progress.tally,
     notice_groups.EXPIRY: notice_groups.expire,
     "bulletin": bulletins.daily,
     alerting.CLIMB: _climb,
