@@ -141,7 +141,7 @@ class Sender:
 
 def _line_is_good(result: Result) -> bool:
     """Telegram itself has answered, and knows us."""
-    return 200 <= result.status < 500 and result.outcome.kind not in (Kind.UNAUTHORISED, Kind.AMBIGUOUS)
+    return 200 <= result.status < 500 and not _line_is_bad(result)
 
 
 def _line_is_bad(result: Result) -> bool:

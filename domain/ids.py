@@ -14,6 +14,7 @@ OutboxId = NewType("OutboxId", int)
 NewId = Callable[[], int]
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MOST_DIGITS = 13
 
 
 def to_base36(number: int) -> str:
@@ -28,3 +29,8 @@ def to_base36(number: int) -> str:
 def from_base36(digits: str) -> int:
     """The id again; ValueError when these are not such digits."""
     return int(digits, 36)
+
+
+def is_base36(digits: str) -> bool:
+    """Whether these are the digits of an id; what comes from outside may be anything."""
+    return 0 < len(digits) <= _MOST_DIGITS and all(digit in _ALPHABET for digit in digits) and int(digits, 36) < 2**63

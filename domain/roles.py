@@ -16,6 +16,7 @@ class Role(StrEnum):
     COMMUNITY_WORKER = "community_worker"
     GRID_WORKER = "grid_worker"
     BUILDING_LEADER = "building_leader"
+    COUNSELLOR = "counsellor"
 
 
 ROLE_NAMES: dict[Role, Text] = {
@@ -23,14 +24,19 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.COMMUNITY_WORKER: t("community worker"),
     Role.GRID_WORKER: t("grid worker"),
     Role.BUILDING_LEADER: t("building leader"),
+    Role.COUNSELLOR: t("counsellor"),
 }
+
+# They listen to people they do not know, so their post shows them nobody's data.
+WITHOUT_SIGHT = frozenset({Role.COUNSELLOR})
 
 # Whom each role may invite, for its own area or below.
 MAY_INVITE: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
-    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER}),
+    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER, Role.COUNSELLOR}),
     Role.GRID_WORKER: frozenset({Role.BUILDING_LEADER}),
     Role.BUILDING_LEADER: frozenset(),
+    Role.COUNSELLOR: frozenset(),
 }
 
 

@@ -5,6 +5,7 @@ from telegram import Message, Update
 from flows.incoming import Incoming, SharedContact, SharedLocation, SharedMessage, SharedPhoto, Typed
 from handlers.contents import content_of
 from services.asked import Asked
+from services.relaying import Kind, Spoken
 
 
 def incoming(message: Message) -> Incoming:
@@ -18,6 +19,29 @@ def incoming(message: Message) -> Incoming:
     if message.text is not None:
         return Typed(message.text, content_of(message))
     return SharedMessage(content_of(message))
+
+
+def spoken(message: Message) -> Spoken:
+    """A private message as it may be passed on: its words or its file, and nothing about who sent it."""
+    assert message.from_user is not None
+    kind, file_id = _kind(message)
+    words = message.text or message.caption or ""
+    replied = message.reply_to_message.message_id if message.reply_to_message is not None else None
+    return Spoken(message.from_user.id, message.message_id, kind, words, file_id, replied)
+
+
+def _kind(message: Message) -> tuple[Kind, str]:
+    if message.text is not None:
+        return "text", ""
+    if message.photo:
+        return "photo", message.photo[-1].file_id
+    if message.voice is not None:
+        return "voice", message.voice.file_id
+    if message.sticker is not None:
+        return "sticker", message.sticker.file_id
+    if message.contact is not None:
+        return "contact", ""
+    return ("location" if message.location is not None or message.venue is not None else "other"), ""
 
 
 def sender(update: Update) -> int:

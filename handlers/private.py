@@ -6,17 +6,21 @@ from domain.errors import Refusal
 from flows import nearby as nearby_flow
 from flows import notice
 from flows.incoming import SharedLocation
-from handlers.heard import after_command, asked, incoming, message_of, sender
+from handlers import counselling
+from handlers.heard import after_command, asked, incoming, message_of, sender, spoken
 from i18n.text import t
 from services import (
     asking,
     entering,
+    heeding,
+    listening,
     lists,
     nearby,
     notice_facts,
     notice_list,
     posting,
     posts,
+    relaying,
     reporting,
     rights,
     staffing,
@@ -67,6 +71,9 @@ def offer_report(unit: Unit, update: Update) -> None:
 def cancel(unit: Unit, update: Update) -> None:
     """Stop what is going on."""
     stopped = talks.abandon(unit, sender(update))
+    if not stopped and listening.is_in_talk(unit, sender(update)):
+        say(unit, sender(update), t("Your talk goes on. /end ends it."))
+        return
     text = (
         t("Stopped. Nothing was saved. You can start again at any time.") if stopped else t("There is nothing to stop.")
     )
@@ -144,15 +151,40 @@ def invite(unit: Unit, update: Update) -> None:
     say(unit, sender(update), t("Give this link to one person. It works once, for 3 days:\n{link}", link=link))
 
 
+def heed(unit: Unit, update: Update) -> bool:
+    """Whether words in private may mean danger; then the numbers to call have been said."""
+    message, user, chat = update.effective_message, update.effective_user, update.effective_chat
+    if update.callback_query is not None or message is None or user is None or chat is None or chat.id != user.id:
+        return False
+    return heeding.heed(unit, user.id, message.text or message.caption or "")
+
+
+def changed(unit: Unit, update: Update) -> None:
+    """A message was changed after it was sent: passed on in a talk; elsewhere it has been answered already."""
+    if heed(unit, update) | relaying.edited(unit, spoken(message_of(update))):
+        return
+    say(unit, sender(update), t("I do not see changes in a message. Please send it once more as a new one."))
+
+
 def hear(unit: Unit, update: Update) -> None:
-    """Anything else: an answer to the open question, a short report, or a question of their own."""
+    """Anything else: words for the other side of a talk, an answer, a short report, or a question of their own."""
     user_id, message = sender(update), message_of(update)
+    in_danger = heed(unit, update)
+    if relaying.hear(unit, spoken(message)):
+        return
     said = incoming(message)
     words = (message.text or "").strip()
-    if talks.hear(unit, user_id, said) or reporting.by_word(unit, user_id, words):
+    if talks.hear(unit, user_id, said) or in_danger or reporting.by_word(unit, user_id, words):
         return
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
+        return
+    if listening.take_by_word(unit, user_id, words):
+        return
+    if listening.is_wish(words):
+        counselling.offer(unit, user_id)
+        return
+    if listening.hold(unit, user_id):
         return
     if not words:
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))

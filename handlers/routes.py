@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from domain.errors import Refusal
-from handlers import buttons, groups, private
+from handlers import buttons, counselling, groups, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -38,6 +38,7 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_CHANGED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -52,6 +53,10 @@ ROUTES = (
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
     _command("ask", private.ask),
+    _command("talk", counselling.begin),
+    _command("end", counselling.end),
+    _command("duty", counselling.change_duty),
+    _command("handover", counselling.hand_over),
     _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
@@ -65,6 +70,7 @@ ROUTES = (
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
+    Route(MessageHandler(_CHANGED, _only_looks), private.changed),
     Route(MessageHandler(_GROUPS & filters.REPLY, _only_looks), groups.hear),
 )
 
@@ -88,6 +94,7 @@ def _note_sender(unit: Unit, update: Update) -> None:
 def refuse(unit: Unit, update: Update, refusal: Refusal) -> None:
     """Say the "no" where it was asked; after a press as a word over the chat, and in full in private."""
     _note_sender(unit, update)
+    private.heed(unit, update)
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None:
         return

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.errors import Refusal
 from i18n.text import t
-from services import answering, tickets
+from services import answering, heeding, tickets
 from services.asked import Asked
 from services.cleaning import relayed
 from services.unit import Unit
@@ -14,6 +14,8 @@ _LONGEST = 2000
 
 def ask(unit: Unit, asked: Asked) -> None:
     """Somebody asks."""
+    if heeding.heed(unit, asked.user_id, asked.words, asked.chat_id):
+        return
     words = relayed(asked.words)
     if not words:
         raise Refusal(t("Please write your question, for example: /ask when does the gate open?"))

@@ -10,6 +10,8 @@ FOR_EVERYBODY: dict[str, Text] = {
     "report": t("Report how you are today"),
     "status": t("Which day it is, and what ends it"),
     "ask": t("Ask a question"),
+    "talk": t("Talk to somebody who listens"),
+    "end": t("End a talk"),
     "nearby": t("Fever clinics, pharmacies and other places near you"),
     "help": t("What I can do"),
     "language": t("中文 / English"),
@@ -18,6 +20,10 @@ FOR_EVERYBODY: dict[str, Text] = {
     "forget": t("Erase your data"),
     "cancel": t("Stop what is going on"),
     "start": t("Begin"),
+}
+FOR_COUNSELLORS: dict[str, Text] = {
+    "duty": t("Come on duty or go off it"),
+    "handover": t("Let somebody else go on with a talk"),
 }
 FOR_STAFF: dict[str, Text] = {
     "staff": t("Your posts, and what waits there"),
@@ -28,6 +34,7 @@ FOR_STAFF: dict[str, Text] = {
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
+    **FOR_COUNSELLORS,
 }
 IN_GROUPS: dict[str, Text] = {
     "bind": t("Say which area this group serves"),

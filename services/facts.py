@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import doors_told, notice, notice_edit, registration, report
+from flows import counselling, doors_told, notice, notice_edit, registration, report
 from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
 from services import nearby, notice_facts
+from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, people
+from storage import accounts, areas, people
 from storage.conversations import Conversation
 
 Loader = Callable[[Unit, Conversation], dict[str, Any]]
@@ -39,6 +40,23 @@ def _people(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {report.PEOPLE: [Choice(to_base36(person.id), verbatim(person.name)) for person, _ in watched]}
 
 
+def _about_talks(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    area_id = accounts.area_id(unit.tx, conversation.user_id)
+    area = areas.top(unit.tx) if area_id is None else areas.get(unit.tx, area_id)
+    assert area is not None, "a talk begins only where somebody can listen"
+    policy, numbers = policy_for(unit, area), unit.house.hotlines
+    about = {
+        "retention_days": policy.keep_counselling_days,
+        "quiet_minutes": policy.counselling_quiet_minutes,
+        "start": policy.counselling_hours[0],
+        "end": policy.counselling_hours[1],
+        "ambulance": numbers.ambulance,
+        "police": numbers.police,
+        "listening": numbers.listening or unit.house.duty_phone,
+    }
+    return {counselling.ABOUT: about}
+
+
 def _kinds(unit: Unit, _: Conversation) -> dict[str, Any]:
     return {nearby_flow.KINDS: nearby.kinds_on_map(unit)}
 
@@ -56,6 +74,7 @@ LOADERS: dict[str, Loader] = {
     notice.TEMPLATES: notice_facts.load_templates,
     notice.REACH: notice_facts.load_reach,
     notice.OTHER_LANGUAGE: notice_facts.load_other_language,
+    counselling.ABOUT: _about_talks,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
 }

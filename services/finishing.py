@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import doors_told, notice, notice_edit, registration, report
+from flows import counselling, doors_told, notice, notice_edit, registration, report
 from flows import nearby as nearby_flow
 from flows.step import Flow
-from services import nearby, notice_receipts, noticing, receiving, registering
+from services import listening, nearby, notice_receipts, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
@@ -20,6 +20,7 @@ _ALL = (
     notice_edit.time,
     doors_told.flow,
     nearby_flow.flow,
+    counselling.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -29,6 +30,7 @@ _FINISH: dict[str, Finish] = {
     notice_edit.words.name: noticing.finish_words,
     notice_edit.time.name: noticing.finish_time,
     doors_told.flow.name: notice_receipts.finish_doors,
+    counselling.NAME: listening.finish,
     nearby_flow.NAME: nearby.finish,
 }
 

@@ -1,7 +1,7 @@
 """People and groups come within reach and go out of it."""
 
 from i18n.text import t
-from services import alarms
+from services import alarms, parting
 from services.placing import area_name
 from services.unit import Unit
 from storage import accounts, areas, groups, notices, outbox
@@ -12,6 +12,7 @@ def reach_changed(unit: Unit, user_id: int, reachable: bool) -> None:
     accounts.set_reachable(unit.tx, user_id, reachable)
     if not reachable:
         outbox.drop_waiting(unit.tx, user_id, unit.now_at)
+        parting.unreachable(unit, user_id)
 
 
 def group_changed(unit: Unit, chat_id: int, inside: bool) -> None:

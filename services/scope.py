@@ -3,20 +3,25 @@
 from domain.areas import Area
 from domain.errors import Refusal
 from domain.policy import Policy
-from domain.roles import Post, covering
+from domain.roles import WITHOUT_SIGHT, Post, covering
 from i18n.text import t
 from services.unit import Unit
 from storage import areas, staff
 
 
 def require_staff(unit: Unit, user_id: int) -> list[Post]:
-    """The posts of this person; refused for anyone who holds none."""
-    posts = staff.posts_of(unit.tx, user_id)
+    """The posts of this person that let them look after people; refused for anyone who holds none."""
+    posts = with_sight(unit, user_id)
     if not posts:
         raise Refusal(
             t("This is for staff of the neighbourhood. If you are one, ask your administrator for an invite link.")
         )
     return posts
+
+
+def with_sight(unit: Unit, user_id: int) -> list[Post]:
+    """The posts that show their holder who people are."""
+    return [post for post in staff.posts_of(unit.tx, user_id) if post.role not in WITHOUT_SIGHT]
 
 
 def require_reach(unit: Unit, user_id: int, area: Area) -> Post:

@@ -61,8 +61,11 @@ def answer(unit: Unit, chat_id: int, replied_to: int, user_id: int, words: str) 
     question = questions.shown_as(unit.tx, chat_id, replied_to)
     if question is None:
         return False
-    if question.area_id is not None:
-        require_reach(unit, user_id, areas.get(unit.tx, question.area_id))
+    group = groups.get(unit.tx, chat_id)
+    # A question from nowhere is answered by those who look after the place of the group it was shown in.
+    area_id = question.area_id if question.area_id is not None else group.area_id if group else None
+    if area_id is not None:
+        require_reach(unit, user_id, areas.get(unit.tx, area_id))
     said = relayed(words)
     if not said or not questions.answer(unit.tx, question.id, said, user_id, unit.now_at):
         raise Refusal(t("This question has been answered already."))

@@ -10,9 +10,11 @@ from services import (
     briefing,
     bulletins,
     closing,
+    listening,
     notice_groups,
     notice_progress,
     noticing,
+    parting,
     planning,
     reminding,
     retention,
@@ -41,6 +43,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "bulletin": bulletins.daily,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
+    listening.CLIMB: listening.climb,
+    listening.GIVE_UP: listening.give_up,
+    listening.QUIET: parting.quiet,
 }
 
 

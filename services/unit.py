@@ -1,10 +1,11 @@
 """What a use case is given: one open transaction, the time, ids, and the house it works for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.days import at_instant
+from domain.hotlines import Hotlines
 from domain.ids import NewId
 from domain.policy import PolicyBook
 from storage.connection import Tx
@@ -22,6 +23,7 @@ class House:
     bot_username: str
     signing_key: bytes
     duty_phone: str
+    hotlines: Hotlines = field(default_factory=Hotlines)
     messages_per_second: float = 30
 
 

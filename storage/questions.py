@@ -97,3 +97,13 @@ def entries(tx: Tx) -> list[FaqEntry]:
 def wipe_before(tx: Tx, before_at: int) -> int:
     """Drop the words of questions asked before this instant; that they were asked and answered stays."""
     return tx.run("questions.wipe_before", before_at=before_at)
+
+
+def wipe_of(tx: Tx, user_id: int) -> None:
+    """Drop the words of all questions this account asked."""
+    tx.run("questions.wipe_of", user_id=user_id)
+
+
+def of_account(tx: Tx, user_id: int) -> list[Row]:
+    """What this account asked, and was answered."""
+    return tx.all("questions.of_account", user_id=user_id)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 # A test that fails must fail again for the next person, so examples are the same each time on a CI machine.
 settings.register_profile("default", deadline=None, derandomize="CI" in os.environ)
-# `make crash` looks for what nobody thought of: new examples each time, and many.
+# `SHOUWANG_HYPOTHESIS=crash make test` looks for what nobody thought of: new examples each time, and many.
 settings.register_profile(
     "crash", deadline=None, max_examples=2_000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -1,7 +1,6 @@
 """A sandbox, a bot on one database that lives many lives, and what is found in both when it is dead."""
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -96,7 +95,6 @@ class Kill:
     """One death: how it was brought about, and the chats of the messages that were on their way."""
 
     how: str
-    after: float
     in_flight: Counter[int]
 
 
@@ -160,20 +158,16 @@ class House:
 
     def kill(self, how: str) -> None:
         """kill -9. Whoever had ended before is a failure of the bot."""
-        after = time.monotonic() - self._born
         os.kill(self.pid, signal.SIGKILL)
-        self._bury(-signal.SIGKILL)
-        self.kills.append(Kill(how, after, self._in_flight()))
+        self._bury()
+        self.kills.append(Kill(how, self._in_flight()))
 
-    def end(self) -> None:
-        """An orderly end."""
-        os.kill(self.pid, signal.SIGTERM)
-        self._bury(0)
-
-    def _bury(self, expected: int) -> None:
+    def _bury(self) -> None:
         self._tell(f"bury {self.pid}")
         status = int(self._hear("BURIED")[1])
-        assert status == expected, f"this life ended by itself ({status}); its log: {self.log.read_text()[-3000:]}"
+        assert status == -signal.SIGKILL, (
+            f"this life ended by itself ({status}); its log: {self.log.read_text()[-3000:]}"
+        )
 
     def close(self) -> None:
         """Whatever still lives ends with the nursery."""
@@ -267,10 +261,3 @@ def _user(id: int, started: bool) -> dict[str, Any]:
 def local_day(now_ms: int) -> str:
     """The date in Kunming."""
     return time.strftime("%Y-%m-%d", time.gmtime(now_ms / 1000 + 8 * 3600))
-
-
-def number_in(words: str) -> int:
-    """The first whole number of these words."""
-    found = re.search(r"\d+", words)
-    assert found, words
-    return int(found[0])

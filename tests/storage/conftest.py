@@ -14,6 +14,9 @@ from psycopg.conninfo import make_conninfo
 from storage.postgres import PostgresDatabase
 from tests.storage.places import AnyDatabase, Place, PostgresPlace, SqlitePlace, asked, told
 
+# Shared by every folder that takes these fixtures, so that no two databases have one name.
+_NUMBERS = itertools.count(1)
+
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -34,11 +37,10 @@ def sqlite_place(tmp_path: Path, sqlite_template: Path) -> SqlitePlace:
 def new_postgres_database(postgres_url: str) -> Iterator[Callable[[str], PostgresPlace]]:
     """Makes a database beside the given one; all of them are dropped at the end."""
     made: list[str] = []
-    numbers = itertools.count(1)
     with psycopg.connect(postgres_url, autocommit=True) as server:
 
         def make(options: str) -> PostgresPlace:
-            name = f"shouwang_test_{os.getpid()}_{next(numbers)}"
+            name = f"shouwang_test_{os.getpid()}_{next(_NUMBERS)}"
             server.execute(f"CREATE DATABASE {name} {options}".encode())
             made.append(name)
             return PostgresPlace(make_conninfo(postgres_url, dbname=name))

@@ -29,3 +29,9 @@ SELECT id, code, topic, content FROM faq ORDER BY code;
 
 -- name: wipe_before!
 UPDATE question SET words = '', answer = '' WHERE asked_at < :before_at AND (words <> '' OR answer <> '');
+
+-- name: wipe_of!
+UPDATE question SET words = '', answer = '' WHERE user_id = :user_id;
+
+-- name: of_account
+SELECT words, answer, asked_at, answered_at FROM question WHERE user_id = :user_id ORDER BY id;
