@@ -1,0 +1,1 @@
+"""What is measured, against the sandbox and beside what others do; run by `make bench-…`."""
