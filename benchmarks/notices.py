@@ -1,4 +1,4 @@
-"""`make bench-notices`: one notice for ten thousand people while others ask, ours and AIORateLimiter in the same run."""
+"""`make bench-notices`: a notice for ten thousand while others ask, ours and AIORateLimiter in the same run."""
 
 import argparse
 import importlib.metadata

@@ -31,6 +31,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "community_worker": ("社区工作人员", "社工"),
     "grid_worker": ("网格员", "grid workers"),
     "building_leader": ("楼栋长", "楼长", "leaders"),
+    "counsellor": ("心理志愿者", "counsellors"),
     RESIDENT_GROUPS: ("居民群", "groups"),
     STAFF_GROUPS: ("工作群", "工作人员群"),
     CHANNELS: ("频道", "channel"),

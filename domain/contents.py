@@ -11,7 +11,7 @@ Payload = dict[str, Any]
 Entities = tuple[Mapping[str, Any], ...]
 
 TEXT, ALBUM, POLL, COPY = "text", "album", "poll", "copy"
-TEXT_LIMIT = 4096
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
 # The kinds that are one file with a caption: the method that sends each, and the name of its file there.
 FILES: Mapping[str, tuple[str, str]] = {
     "photo": ("sendPhoto", "photo"),
@@ -43,8 +43,16 @@ class Content:
 
     @property
     def may_be_reworded(self) -> bool:
-        """Whether its words can be changed where it has arrived."""
-        return self.kind == TEXT or self.kind in FILES
+        """Whether its words can be changed where it has arrived; an album's are those of its first piece."""
+        return self.kind == TEXT or self.kind in FILES or self.kind == ALBUM
+
+    def said_instead(self, words: str, entities: Entities = ()) -> "Content":
+        """The same with other words, which stand under the first piece of an album."""
+        if self.kind != ALBUM:
+            return replace(self, words=words, entities=entities)
+        first, *others = self.items
+        bare = (replace(each, words="", entities=()) for each in others)
+        return replace(self, items=(replace(first, words=words, entities=entities), *bare))
 
     def as_json(self) -> Payload:
         """As it is kept: only what is there."""
@@ -101,7 +109,8 @@ def rewording(content: Content, heading: str = "") -> Post:
     """How to change the words of one that has arrived."""
     if content.kind == TEXT:
         return Post("editMessageText", {"text": _headed(content.words, heading), **_formatted(content, heading)})
-    return Post("editMessageCaption", _captioned(content))
+    first = content.items[0] if content.kind == ALBUM else content
+    return Post("editMessageCaption", _captioned(first), takes_buttons=content.kind != ALBUM)
 
 
 def _headed(words: str, heading: str) -> str:

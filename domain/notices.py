@@ -9,8 +9,12 @@ from domain.audience import Audience
 from domain.contents import Content
 from domain.ids import AreaId
 from domain.recurrences import Recurrence
+from i18n.text import t
 
 ANY_LANGUAGE = ""
+# What stands above every notice that has room for it, and on the button that says it was read.
+HEADING = t("📢 Notice")
+READ = t("✓ I have read it")
 
 
 class State(StrEnum):

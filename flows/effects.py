@@ -17,6 +17,16 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A message as readers of a language will see it: below its heading, above its button."""
+
+    content: Content
+    language: str
+    heading: Text | None = None
+    button: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Put the open question, after what is `shown` as it is.
 
@@ -28,7 +38,7 @@ class Ask:
     rows: tuple[tuple[Option, ...], ...]
     share: Share | None = None
     anew: bool = False
-    shown: tuple[Content, ...] = ()
+    shown: tuple[Preview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

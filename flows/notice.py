@@ -6,14 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import audience, recurrences
-from domain.contents import Content, from_json
+from domain.contents import from_json
+from domain.notices import HEADING, READ
 from flows import readers
+from flows.effects import Preview
 from flows.step import Answers, Choice, Context, Flow, Step
 from i18n.catalogue import LANGUAGES
 from i18n.text import Text, lines, nt, t
 
 NAME = "not"
 AREAS, TEMPLATES, REACH, OTHER_LANGUAGE = "areas", "templates", "reach", "other_language"
+TEMPLATE_CONTENTS, OWN_LANGUAGE = "template_contents", "own_language"
 NOW, URGENT, NONE = "now", "urgent", "none"
 RECEIPT, PIN, REPLACE, KEEP = "receipt", "pin", "replace", "keep"
 _DAYS = ("1", "3", "7", "14")
@@ -40,13 +43,14 @@ def _fact(name: str) -> Callable[[Answers, Context], Sequence[Choice]]:
     return choices
 
 
-def contents(answers: Answers, context: Context) -> list[Content]:
-    """What it says: in the author's words or a template's, and once more where another language was added."""
-    kept = answers["content"]
-    first = context.facts["template_contents"][kept] if isinstance(kept, str) else kept
-    found = [first] if isinstance(first, dict) else list(first)
-    other = answers.get("other", NONE)
-    return [from_json(each) for each in (*found, *([] if other == NONE else [other]))]
+def previews(answers: Answers, context: Context) -> list[Preview]:
+    """How it will look to readers of each language it is written in."""
+    kept, own = answers["content"], context.facts[OWN_LANGUAGE]
+    said = dict(context.facts[TEMPLATE_CONTENTS][kept]) if isinstance(kept, str) else {own: kept}
+    if _is_written(answers, context) and answers.get("other", NONE) != NONE:
+        said[other_than(own)] = answers["other"]
+    button = READ if RECEIPT in answers.get("options", ()) else None
+    return [Preview(from_json(each), language or own, HEADING, button) for language, each in said.items()]
 
 
 def other_than(language: str) -> str:
@@ -185,7 +189,7 @@ flow = Flow(
             label=t("Holds for"),
             numbered=False,
         ),
-        Step("confirm", _looked_over, review=True, shows=contents),
+        Step("confirm", _looked_over, review=True, shows=previews),
     ),
     facts=(AREAS, TEMPLATES, REACH, OTHER_LANGUAGE),
 )

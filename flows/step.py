@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.contents import Content
 from domain.keyboards import Share
+from flows.effects import Preview
 from i18n.text import Text, t, verbatim
 
 Answers = Mapping[str, Any]
@@ -66,7 +66,7 @@ class Step:
     share: Share | None = None
     takes_photo: bool = False
     takes_message: bool = False
-    shows: Callable[[Answers, "Context"], Sequence[Content]] | None = None
+    shows: Callable[[Answers, "Context"], Sequence[Preview]] | None = None
     numbered: bool = True
     stays: bool = False
     columns: int = 2

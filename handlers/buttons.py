@@ -41,6 +41,8 @@ def press(unit: Unit, update: Update) -> None:
         return
     kind, _, rest = (query.data or "").partition(":")
     match kind:
+        case talks.PREVIEW:
+            toast(unit, query.id, query.from_user.id, t("This is only what it will look like."))
         case talks.PREFIX:
             _flow_button(unit, query)
         case receiving.ALL_WELL:
@@ -57,7 +59,7 @@ def press(unit: Unit, update: Update) -> None:
             welcoming.choose_language(unit, query.from_user.id, rest)
         case notice_progress.PREFIX:
             id, _, step = rest.partition(":")
-            said = notice_progress.pull(unit, query.from_user.id, from_base36(id), step)
+            said = notice_progress.pull(unit, query.from_user.id, _id(id), step)
             toast(unit, query.id, query.from_user.id, said)
         case notice_list.PREFIX:
             _notice(unit, query, rest)
@@ -66,10 +68,10 @@ def press(unit: Unit, update: Update) -> None:
             toast(unit, query.id, query.from_user.id)
         case notice_seconding.PREFIX:
             id, _, step = rest.partition(":")
-            noticing.second(unit, query.from_user.id, from_base36(id), step)
+            noticing.second(unit, query.from_user.id, _id(id), step)
             toast(unit, query.id, query.from_user.id, t("Noted."))
         case notice_sending.RECEIPT:
-            said = notice_receipts.read(unit, query.from_user.id, from_base36(rest))
+            said = notice_receipts.read(unit, query.from_user.id, _id(rest))
             toast(unit, query.id, query.from_user.id, said)
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
@@ -119,7 +121,7 @@ def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
 
 def _notice(unit: Unit, query: CallbackQuery, rest: str) -> None:
     id, _, step = rest.partition(":")
-    notice_id = from_base36(id)
+    notice_id = _id(id)
     flow = notice_list.press(unit, query.from_user.id, notice_id, step)
     toast(unit, query.id, query.from_user.id)
     if flow is not None:

@@ -70,6 +70,7 @@ LOADERS: dict[str, Loader] = {
     report.PEOPLE: _people,
     notice.AREAS: notice_facts.load_areas,
     notice_edit.LANGUAGES: notice_facts.load_languages,
+    notice_edit.BEFORE: notice_facts.load_before,
     doors_told.BLOCKS: notice_facts.load_doors,
     notice.TEMPLATES: notice_facts.load_templates,
     notice.REACH: notice_facts.load_reach,

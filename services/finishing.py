@@ -6,7 +6,7 @@ from typing import Any
 from flows import counselling, doors_told, notice, notice_edit, registration, report
 from flows import nearby as nearby_flow
 from flows.step import Flow
-from services import listening, nearby, notice_receipts, noticing, receiving, registering
+from services import listening, nearby, notice_editing, notice_receipts, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
@@ -27,8 +27,8 @@ _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
-    notice_edit.words.name: noticing.finish_words,
-    notice_edit.time.name: noticing.finish_time,
+    notice_edit.words.name: notice_editing.finish_words,
+    notice_edit.time.name: notice_editing.finish_time,
     doors_told.flow.name: notice_receipts.finish_doors,
     counselling.NAME: listening.finish,
     nearby_flow.NAME: nearby.finish,

@@ -7,6 +7,7 @@ from domain.areas import Area
 from domain.audience import Audience
 from domain.errors import Refusal
 from domain.ids import AreaId, from_base36, to_base36
+from domain.notices import READ, State
 from flows import doors_told, notice, notice_edit
 from flows.notice import Reach
 from flows.step import Answers, Choice
@@ -85,8 +86,10 @@ def load_templates(unit: Unit, conversation: Conversation) -> dict[str, Any]:
         for id, name, said in templates_of(unit, post.area_id)
     }
     choices = [Choice(to_base36(id), verbatim(name)) for id, (name, _) in found.items()]
-    words = {to_base36(id): [each.as_json() for each in said.values()] for id, (_, said) in found.items()}
-    return {notice.TEMPLATES: choices, "template_contents": words}
+    words = {
+        to_base36(id): {language: each.as_json() for language, each in said.items()} for id, (_, said) in found.items()
+    }
+    return {notice.TEMPLATES: choices, notice.TEMPLATE_CONTENTS: words}
 
 
 def load_reach(unit: Unit, _: Conversation) -> dict[str, Any]:
@@ -101,8 +104,9 @@ def load_reach(unit: Unit, _: Conversation) -> dict[str, Any]:
 
 def load_other_language(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     """The language its author does not write in."""
-    other = notice.other_than(language_in(unit, conversation.user_id))
-    return {notice.OTHER_LANGUAGE: verbatim(LANGUAGE_NAMES[language_of(other)])}
+    own = language_in(unit, conversation.user_id)
+    other = LANGUAGE_NAMES[language_of(notice.other_than(own))]
+    return {notice.OTHER_LANGUAGE: verbatim(other), notice.OWN_LANGUAGE: own}
 
 
 def load_languages(unit: Unit, conversation: Conversation) -> dict[str, Any]:
@@ -111,6 +115,13 @@ def load_languages(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     written = notice_in_reach(unit, conversation.user_id, notice_id).contents
     choices = [Choice(each, verbatim(LANGUAGE_NAMES[language_of(each)])) for each in written if each]
     return {notice_edit.LANGUAGES: choices}
+
+
+def load_before(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    """What a notice says so far, and whether that has arrived."""
+    found = notice_in_reach(unit, conversation.user_id, from_base36(conversation.subject["notice"]))
+    arrived = found.state not in (State.AWAITING, State.PLANNED)
+    return {notice_edit.BEFORE: notice_edit.Before(found.contents, arrived, READ if found.asks_receipt else None)}
 
 
 def load_doors(unit: Unit, conversation: Conversation) -> dict[str, Any]:

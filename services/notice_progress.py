@@ -16,19 +16,21 @@ from storage.due import Due
 PREFIX = "np"
 DUE, TALLY = "notice_progress", "notice_tally"
 EVERY = 3 * SECOND
+# However long the bot was down, whoever waits for the end of a notice is told of it.
+_FOR_EVER = 365 * DAY
 
 
 def begin(unit: Unit, notice: Notice) -> None:
     """Show the author that it goes out."""
     sending = replace(notice, state=State.SENDING)
     row = say(unit, notice.author_user_id, _words(unit, sending), Saying(rows=levers(sending)))
-    notices.set_progress(unit.tx, notice.id, row, unit.now_at)
+    notices.set_progress(unit.tx, notice.id, row)
     _look_again(unit, notice.id)
 
 
 def _look_again(unit: Unit, notice_id: int) -> None:
     at = unit.now_at + EVERY
-    due.plan(unit.tx, [Due(unit.new_id(), DUE, notice_id, str(unit.today), str(at), at, at + DAY)])
+    due.plan(unit.tx, [Due(unit.new_id(), DUE, notice_id, str(unit.today), str(at), at, at + _FOR_EVER)])
 
 
 def tick(unit: Unit, row: Due) -> None:

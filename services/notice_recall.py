@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from domain.contents import Content
+from domain.contents import POLL, Content
 from domain.delivery import Priority
 from domain.ids import OutboxId
 from domain.notices import Notice, State
 from i18n.catalogue import LANGUAGES, language_of, render
 from i18n.text import nt, t
-from services import notice_progress, notice_sending
+from services import notice_groups, notice_progress, notice_sending
 from services.outgoing import Saying, language_in, say
 from services.unit import Unit
 from storage import notices, staff
@@ -36,8 +36,7 @@ def recall(unit: Unit, user_id: int, notice: Notice) -> None:
 def _taken_back(notice: Notice) -> Notice:
     """The same notice with nothing but the word that it was recalled, in every language."""
     said: dict[str, Content] = {
-        language: replace(notice.content_in(language), words=render(_RECALLED, language), entities=())
-        for language in LANGUAGES
+        language: notice.content_in(language).said_instead(render(_RECALLED, language)) for language in LANGUAGES
     }
     return replace(notice, contents=said, asks_receipt=False)
 
@@ -45,7 +44,9 @@ def _taken_back(notice: Notice) -> Notice:
 def _replace(unit: Unit, notice: Notice, taken_back: Notice, place: Delivery) -> None:
     content = notice.content_in(language_of(language_in(unit, place.chat_id)))
     if content.may_be_reworded:
-        notice_sending.reword_in(unit, taken_back, place.chat_id, OutboxId(place.outbox_id))
+        notice_sending.reword_in(unit, taken_back, place)
         return
+    if content.kind == POLL:
+        notice_groups.on_message(unit, place.chat_id, "stopPoll", OutboxId(place.outbox_id))
     how = Saying(personal=False, priority=Priority.NOTICE, reply_to=place.message_id)
     say(unit, place.chat_id, _RECALLED, how)

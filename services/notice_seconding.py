@@ -1,8 +1,11 @@
 """The rule of two: where policy asks for it, a second person agrees before a whole community is written to."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
-from domain import contents as content_rules
+from domain.areas import Area
 from domain.audience import Audience
 from domain.days import at_instant
 from domain.errors import Refusal
@@ -24,9 +27,20 @@ _MAY_AGREE = (Role.ADMIN, Role.COMMUNITY_WORKER)
 
 
 def is_needed(unit: Unit, audience: Audience) -> bool:
-    """Whether somebody else has to agree to this audience."""
+    """Whether somebody else has to agree to this audience: it holds a whole community, in one piece or in all parts."""
     wanted = [areas.get(unit.tx, area_id) for area_id in audience.areas]
-    return any(area.level in _WHOLE and policy_for(unit, area).notice_needs_two for area in wanted)
+    return any(policy_for(unit, area).notice_needs_two for area in _whole_ones(unit, wanted))
+
+
+def _whole_ones(unit: Unit, wanted: Sequence[Area]) -> list[Area]:
+    """The communities and what is wider, of these areas or made up of them."""
+    found = {area.id: area for area in wanted}
+    for area in wanted:
+        for above in reversed(areas.chain(unit.tx, area)[:-1]):
+            parts = areas.children(unit.tx, above)
+            if all(part.id in found for part in parts):
+                found[above.id] = above
+    return [area for area in found.values() if area.level in _WHOLE]
 
 
 def ask(unit: Unit, notice: Notice) -> None:
@@ -37,8 +51,8 @@ def ask(unit: Unit, notice: Notice) -> None:
     if not others:
         raise Refusal(t("A second person must agree to this, and there is nobody else who may. Invite one first."))
     for user_id in sorted(others):
-        for content in notice.contents.values():
-            post(unit, user_id, content_rules.post(content))
+        for language in notice.contents:
+            post(unit, user_id, notice_sending.posted(notice, language))
         yes, no = _button(notice, "yes", t("Agree")), _button(notice, "no", t("Do not send"))
         say(unit, user_id, _question(unit, notice), Saying(rows=((yes, no),)))
 
@@ -56,14 +70,31 @@ def _question(unit: Unit, notice: Notice) -> Text:
 
 
 def _button(notice: Notice, answer: str, label: Text) -> Button:
-    return Button(label, f"{PREFIX}:{to_base36(notice.id)}:{answer}")
+    return Button(label, f"{PREFIX}:{to_base36(notice.id)}:{answer}:{_fingerprint(notice)}")
 
 
-def decide(unit: Unit, user_id: int, notice_id: int, answer: str) -> Notice | None:
+def _fingerprint(notice: Notice) -> str:
+    """What is agreed to are these very words: when they change, an older button agrees to nothing."""
+    said = {language: content.as_json() for language, content in notice.contents.items()}
+    return to_base36(crc32(json.dumps(said, sort_keys=True).encode()))
+
+
+def ask_again(unit: Unit, notice: Notice) -> Notice:
+    """Its words were changed, so whoever agreed has agreed to something else."""
+    if notice.state is State.PLANNED:
+        notices.unsettle(unit.tx, notice.id)
+    ask(unit, notice)
+    return replace(notice, state=State.AWAITING, approved_by=None)
+
+
+def decide(unit: Unit, user_id: int, notice_id: int, said: str) -> Notice | None:
     """A second person agreed, and it may be planned; None when they did not."""
     notice = notices.get(unit.tx, notice_id)
     if notice is None or notice.state is not State.AWAITING:
         raise Refusal(t("This has been settled already."))
+    answer, _, fingerprint = said.partition(":")
+    if fingerprint != _fingerprint(notice):
+        raise Refusal(t("The words have been changed since. Please look at the newer message."))
     post_held = require_reach(unit, user_id, areas.get(unit.tx, notice.area_id))
     if post_held.role not in _MAY_AGREE or user_id == notice.author_user_id:
         raise Refusal(t("Somebody else has to agree to this."))

@@ -13,14 +13,14 @@ from domain.errors import Refusal
 from domain.ids import AreaId, from_base36
 from domain.notices import Notice, State
 from domain.recurrences import Recurrence
+from domain.roles import covering
 from flows import notice as notice_flow
 from i18n.text import lines, nt, t
-from services import notice_seconding, notice_sending
-from services.notice_scope import notice_in_reach
+from services import alarms, notice_seconding, notice_sending
 from services.outgoing import language_in, say
-from services.scope import policy_for, require_reach, require_staff
+from services.scope import policy_for, require_reach, require_staff, with_sight
 from services.unit import Unit
-from storage import areas, due, notices, staff
+from storage import areas, due, notices
 from storage.conversations import Conversation
 from storage.due import Due
 
@@ -37,7 +37,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     said = _contents(unit, author, answers["content"], answers.get("other", notice_flow.NONE))
     area_id = audience.areas[0] if audience.areas else posts[0].area_id
     weekly = recurrences.from_json(answers["moment"]) if isinstance(answers["moment"], dict) else None
-    post_at = _instant(unit, answers["moment"], weekly, area_id)
+    post_at = instant(unit, answers["moment"], weekly, area_id)
     options = answers["options"]
     notice = Notice(
         id=unit.new_id(),
@@ -95,7 +95,8 @@ def templates_of(unit: Unit, area_id: int) -> list[tuple[int, str, Mapping[str, 
     return notices.templates(unit.tx, areas.get(unit.tx, area_id))
 
 
-def _instant(unit: Unit, moment: Any, weekly: Recurrence | None, area_id: int) -> int:
+def instant(unit: Unit, moment: Any, weekly: Recurrence | None, area_id: int) -> int:
+    """When that is; “now” waits for the morning where the area's policy has quiet hours."""
     if moment == notice_flow.URGENT:
         return unit.now_at
     if moment == notice_flow.NOW:
@@ -117,7 +118,9 @@ def plan(unit: Unit, notice: Notice) -> None:
     """It goes out at its time, or with the next tick when that is now."""
     at = max(notice.post_at, unit.now_at)
     day = str(at_instant(at, unit.house.timezone).date())
-    due.plan(unit.tx, [Due(unit.new_id(), DUE, notice.id, day, str(at), at, at + _STILL_WORTH_SENDING)])
+    id = unit.new_id()
+    # Planned, moved away and back again it is a new thing to do, so the slot names the row itself.
+    due.plan(unit.tx, [Due(id, DUE, notice.id, day, str(id), at, at + _STILL_WORTH_SENDING)])
 
 
 def _confirm(unit: Unit, notice: Notice) -> None:
@@ -138,6 +141,10 @@ def post(unit: Unit, row: Due) -> None:
     notice = notices.get(unit.tx, row.subject_id)
     if notice is None or notice.state is not State.PLANNED or notice.post_at > unit.now_at:
         return
+    if not _author_still_may(unit, notice):
+        notices.move(unit.tx, notice, State.CANCELLED, unit.now_at)
+        alarms.tell_admins(unit, t("A planned notice was not sent: its author has no post there any more (/notices)."))
+        return
     if notice.repeats is None:
         notice_sending.launch(unit, notice)
         return
@@ -151,8 +158,21 @@ def post(unit: Unit, row: Due) -> None:
     if again_at is None:
         notices.move(unit.tx, notice, State.DONE, unit.now_at)
         return
-    notices.replan(unit.tx, notice.id, again_at)
-    plan(unit, replace(notice, post_at=again_at))
+    again = at_another_time(notice, again_at)
+    notices.replan(unit.tx, again)
+    plan(unit, again)
+
+
+def at_another_time(notice: Notice, post_at: int, repeats: Recurrence | None = None) -> Notice:
+    """It holds as long as before, from then on."""
+    expires_at = None if notice.expires_at is None else notice.expires_at + post_at - notice.post_at
+    return replace(notice, post_at=post_at, expires_at=expires_at, repeats=repeats or notice.repeats)
+
+
+def _author_still_may(unit: Unit, notice: Notice) -> bool:
+    """A post may have ended between the writing and the sending, and with it the right to write to these areas."""
+    posts = with_sight(unit, notice.author_user_id)
+    return all(covering(posts, areas.get(unit.tx, area_id)) is not None for area_id in notice.audience.areas)
 
 
 def second(unit: Unit, user_id: int, notice_id: int, answer: str) -> None:
@@ -184,34 +204,8 @@ def remind(unit: Unit, user_id: int, notice: Notice) -> None:
         repeats=None,
         repeats_of=notice.id,
         progress_outbox_id=None,
-        post_at=_instant(unit, notice_flow.NOW, None, notice.area_id),
+        post_at=instant(unit, notice_flow.NOW, None, notice.area_id),
     )
     notices.plan(unit.tx, again, unit.now_at)
     plan(unit, again)
     _confirm(unit, again)
-
-
-def finish_words(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> None:
-    """A notice says something else from now on, and wherever it has arrived."""
-    notice = notice_in_reach(unit, conversation.user_id, from_base36(conversation.subject["notice"]))
-    language = answers.get("language") or next(iter(notice.contents))
-    if notice.state in (State.CANCELLED, State.RECALLED):
-        raise Refusal(t("This notice was taken back. Please write a new one."))
-    changed = replace(notice, contents={**notice.contents, language: from_json(answers["content"])})
-    notices.reword(unit.tx, notice.id, changed.contents)
-    staff.record(unit.tx, unit.new_id(), conversation.user_id, "notice_reword", f"notice:{notice.id}", unit.now_at)
-    places = notice_sending.reword(unit, changed)
-    say(unit, conversation.user_id, nt("✓ Changed in {n} chat.", "✓ Changed in {n} chats.", places))
-
-
-def finish_time(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> None:
-    """A planned notice goes out at another time."""
-    notice = notice_in_reach(unit, conversation.user_id, from_base36(conversation.subject["notice"]))
-    at = _instant(unit, answers["moment"], None, notice.area_id)
-    if not notices.replan(unit.tx, notice.id, at):
-        raise Refusal(t("This notice has begun to go out."))
-    due.cancel(unit.tx, DUE, notice.id, unit.now_at)
-    moved = replace(notice, post_at=at)
-    if notice.state is State.PLANNED:
-        plan(unit, moved)
-    say(unit, conversation.user_id, t("✓ It goes out {moment}.", moment=at_instant(at, unit.house.timezone)))

@@ -1,6 +1,7 @@
 """The one way out: all the bot says passes here, becomes words in the reader's language, and is promised."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,14 +79,35 @@ def say(unit: Unit, chat_id: int, text: Text, how: Saying = PLAIN) -> OutboxId:
 
 def post(unit: Unit, chat_id: int, content: Post, how: Saying = PLAIN) -> OutboxId:
     """Promise something as somebody wrote it, with its formatting; buttons only where Telegram takes them."""
+    language = language_in(unit, chat_id)
+    return _promise(unit, chat_id, content.method, _posted(chat_id, content, how, language), how)
+
+
+def post_to_many(unit: Unit, posts: Sequence[tuple[int, Language, Post, Saying]]) -> list[OutboxId]:
+    """The same for many chats, each with its language, in the order they are to go; for mass sends alone."""
+    calls = [
+        _new_call(unit, chat_id, content.method, _posted(chat_id, content, how, language), how)
+        for chat_id, language, content, how in posts
+    ]
+    outbox.enqueue_many(unit.tx, calls)
+    return [OutboxId(call.id) for call in calls]
+
+
+def repost(unit: Unit, row: int, chat_id: int, content: Post, how: Saying) -> bool:
+    """Let a promised message that has not gone out say something else; False when it has, or is on its way."""
+    payload = _in_topic(unit, chat_id, content.method, _posted(chat_id, content, how, language_in(unit, chat_id)))
+    return outbox.reword_unsent(unit.tx, row, content.method, json.dumps(payload, ensure_ascii=False))
+
+
+def _posted(chat_id: int, content: Post, how: Saying, language: Language) -> dict[str, Any]:
     _guard(chat_id, how.personal)
     payload: dict[str, Any] = {"chat_id": chat_id, **content.payload}
     if "text" in payload:
         payload["link_preview_options"] = {"is_disabled": True}
-    markup = _markup(how, language_in(unit, chat_id)) if how.rows and content.takes_buttons else None
+    markup = _markup(how, language) if how.rows and content.takes_buttons else None
     if markup is not None:
         payload["reply_markup"] = markup
-    return _promise(unit, chat_id, content.method, payload, how)
+    return payload
 
 
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:
@@ -128,26 +150,34 @@ def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Sa
 def _promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:
+    return outbox.enqueue(unit.tx, _new_call(unit, chat_id, method, payload, how, media_id))
+
+
+def _new_call(
+    unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
+) -> NewCall:
+    return NewCall(
+        id=unit.new_id(),
+        key=how.key,
+        chat_id=chat_id,
+        method=method,
+        payload=json.dumps(_in_topic(unit, chat_id, method, payload), ensure_ascii=False),
+        priority=how.priority,
+        policy=how.policy,
+        not_before_at=unit.now_at,
+        expires_at=how.expires_at,
+        edits_outbox_id=how.edits_row,
+        media_id=media_id,
+    )
+
+
+def _in_topic(unit: Unit, chat_id: int, method: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """A group that was bound in a topic is spoken to there."""
     if chat_id < 0 and method.startswith(_NEW_MESSAGES):
         group = groups.get(unit.tx, chat_id)
         if group is not None and group.thread_id is not None:
-            payload.setdefault("message_thread_id", group.thread_id)
-    return outbox.enqueue(
-        unit.tx,
-        NewCall(
-            id=unit.new_id(),
-            key=how.key,
-            chat_id=chat_id,
-            method=method,
-            payload=json.dumps(payload, ensure_ascii=False),
-            priority=how.priority,
-            policy=how.policy,
-            not_before_at=unit.now_at,
-            expires_at=how.expires_at,
-            edits_outbox_id=how.edits_row,
-            media_id=media_id,
-        ),
-    )
+            return {"message_thread_id": group.thread_id, **payload}
+    return payload
 
 
 def _guard(chat_id: int, personal: bool) -> None:

@@ -22,6 +22,7 @@ class Reader:
     chat_id: int
     area_id: int | None
     reachable: bool
+    language: str | None = None
 
 
 def readers(tx: Tx, wanted: Audience, areas: Sequence[Area]) -> list[Reader]:
@@ -30,15 +31,18 @@ def readers(tx: Tx, wanted: Audience, areas: Sequence[Area]) -> list[Reader]:
     for area in areas:
         for kind in wanted.kinds:
             for row in _of_kind(tx, kind, area):
-                found.setdefault(row["chat_id"], Reader(row["chat_id"], row["area_id"], bool(row["reachable"])))
+                found.setdefault(row["chat_id"], _reader(row))
     if wanted.unread_of is None:
         return list(found.values())
     unread = {row["chat_id"] for row in tx.all("audience.unread", notice_id=wanted.unread_of)}
     return [reader for chat_id, reader in found.items() if chat_id in unread]
 
 
+def _reader(row: Row) -> Reader:
+    return Reader(row["chat_id"], row["area_id"], bool(row["reachable"]), row["language"])
+
+
 OF_HOUSEHOLDS = frozenset({audience.RESIDENTS, audience.HEADS})
-_OF_PEOPLE = frozenset({audience.RESIDENTS, audience.HEADS, audience.WATCHED})
 
 
 def silent_doors(tx: Tx, area: Area) -> int:
@@ -49,8 +53,14 @@ def silent_doors(tx: Tx, area: Area) -> int:
 
 def _of_kind(tx: Tx, kind: str, area: Area) -> list[Row]:
     subtree = {"path": area.path, "path_end": path_end(area.path)}
-    if kind in _OF_PEOPLE:
-        return tx.all(f"audience.{kind}", **subtree)
-    if kind in GROUP_KINDS:
-        return tx.all("audience.groups", kind=GROUP_KINDS[kind], **subtree)
-    return tx.all("audience.staff", role=kind, **subtree)
+    match kind:
+        case audience.RESIDENTS:
+            return tx.all("audience.residents", **subtree)
+        case audience.HEADS:
+            return tx.all("audience.heads", **subtree)
+        case audience.WATCHED:
+            return tx.all("audience.watched", **subtree)
+        case _ if kind in GROUP_KINDS:
+            return tx.all("audience.groups", kind=GROUP_KINDS[kind], **subtree)
+        case _:
+            return tx.all("audience.staff", role=kind, **subtree)

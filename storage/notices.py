@@ -47,6 +47,10 @@ def _written(said: Mapping[str, Content]) -> str:
     return json.dumps({language: each.as_json() for language, each in said.items()}, ensure_ascii=False)
 
 
+def _repeats(notice: Notice) -> str:
+    return json.dumps(notice.repeats.as_json()) if notice.repeats else ""
+
+
 def plan(tx: Tx, notice: Notice, now_at: int) -> None:
     """Keep a notice to be posted."""
     plain = ("id", "area_id", "author_user_id", "state", "post_at", "asks_receipt", "pins", "replaces", "repeats_of")
@@ -55,7 +59,7 @@ def plan(tx: Tx, notice: Notice, now_at: int) -> None:
         **{name: getattr(notice, name) for name in plain},
         contents=_written(notice.contents),
         audience=json.dumps(notice.audience.as_json()),
-        repeats=json.dumps(notice.repeats.as_json()) if notice.repeats else "",
+        repeats=_repeats(notice),
         expires_at=notice.expires_at,
         now_at=now_at,
     )
@@ -80,9 +84,15 @@ def approve(tx: Tx, id: int, user_id: int) -> None:
     tx.run("notices.approve", id=id, user_id=user_id)
 
 
-def replan(tx: Tx, id: int, post_at: int) -> bool:
-    """Another time; False once it has begun to go out."""
-    return tx.run("notices.replan", id=id, post_at=post_at) > 0
+def unsettle(tx: Tx, id: int) -> None:
+    """A planned one waits for a second person again."""
+    tx.run("notices.unsettle", id=id)
+
+
+def replan(tx: Tx, notice: Notice) -> bool:
+    """Keep its time, its end and how it comes again; False once it has begun to go out."""
+    times = {"post_at": notice.post_at, "expires_at": notice.expires_at, "repeats": _repeats(notice)}
+    return tx.run("notices.replan", id=notice.id, **times) > 0
 
 
 def reword(tx: Tx, id: int, said: Mapping[str, Content]) -> None:
@@ -90,9 +100,9 @@ def reword(tx: Tx, id: int, said: Mapping[str, Content]) -> None:
     tx.run("notices.reword", id=id, contents=_written(said))
 
 
-def set_progress(tx: Tx, id: int, outbox_id: int, now_at: int) -> None:
-    """Which message shows how far it is, and when that was last brought up to date."""
-    tx.run("notices.set_progress", id=id, outbox_id=outbox_id, now_at=now_at)
+def set_progress(tx: Tx, id: int, outbox_id: int) -> None:
+    """Which message shows how far it is."""
+    tx.run("notices.set_progress", id=id, outbox_id=outbox_id)
 
 
 def recent(tx: Tx, area: Area, most: int) -> list[Notice]:
@@ -175,3 +185,13 @@ def templates(tx: Tx, area: Area) -> list[tuple[int, str, Mapping[str, Content]]
     """Id, name and contents of the templates that hold in an area: its own and those of all above it."""
     rows = tx.all("notices.templates_above", path=area.path)
     return [(row["id"], row["name"], _contents(row["contents"])) for row in rows]
+
+
+def forget_reader(tx: Tx, chat_id: int) -> None:
+    """That this account got any notice."""
+    tx.run("notices.forget_reader", chat_id=chat_id)
+
+
+def forget_deliveries(tx: Tx, before_at: int) -> int:
+    """To whom notices went that ended before this instant; they can be changed and counted no more."""
+    return tx.run("notices.forget_deliveries", before_at=before_at)

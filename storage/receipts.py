@@ -53,3 +53,8 @@ def missing_doors(tx: Tx, notice_id: int, area: Area) -> list[MissingDoor]:
     """The doors still missing, in the order of the grid."""
     rows = tx.all("receipts.missing_doors", notice_id=notice_id, path=area.path, path_end=path_end(area.path))
     return [MissingDoor(area_of(row), bool(row["reachable"])) for row in rows]
+
+
+def forget_reader(tx: Tx, user_id: int) -> None:
+    """What this account has read is nobody's business any more; ticks made at its door stay."""
+    tx.run("receipts.forget_reader", user_id=user_id)

@@ -37,7 +37,8 @@ ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
 FOR_NOTICES = {
     notice.AREAS: [Choice("c1", verbatim("老槐树院")), Choice("c2", verbatim("和风苑"))],
     notice.TEMPLATES: [Choice("t1", verbatim("温馨提示"))],
-    "template_contents": {"t1": [{"kind": "text", "words": "出门请戴口罩。"}]},
+    notice.TEMPLATE_CONTENTS: {"t1": {"zh-Hans": {"kind": "text", "words": "出门请戴口罩。"}}},
+    notice.OWN_LANGUAGE: "zh-Hans",
     notice.REACH: lambda answers: notice.Reach(chats=90, minutes=1, unreachable=4, households=12),
     notice.OTHER_LANGUAGE: verbatim("English"),
 }

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from domain.contents import Content, from_json
+from domain.notices import HEADING, READ
 from domain.triage import SYMPTOMS
 from flows import nearby, notice, registration, report
+from flows.effects import Preview
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK
 from flows.registration import described, place_of
 from flows.step import Context
@@ -307,7 +309,7 @@ def test_a_notice_is_written_chosen_for_and_looked_over():
     person.taps("residents", "residents' groups", "Done").taps("老槐树院", "Done").types("明早8点")
     person.taps("Ask for “I have read it”", "Done").taps("3 days")
 
-    assert person.asked.shown == (WATER,)
+    assert person.asked.shown == (Preview(WATER, "zh-Hans", HEADING, READ),)
     assert person.question.splitlines() == [
         "Above is how it will look. Is it right?",
         "It goes to 90 chats",

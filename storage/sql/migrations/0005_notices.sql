@@ -10,9 +10,7 @@ ALTER TABLE notice ADD COLUMN repeats_of BIGINT;
 ALTER TABLE notice ADD COLUMN expires_at BIGINT;
 ALTER TABLE notice ADD COLUMN approved_by BIGINT;
 ALTER TABLE notice ADD COLUMN progress_outbox_id BIGINT;
-ALTER TABLE notice ADD COLUMN progress_at BIGINT;
 ALTER TABLE notice ADD COLUMN ended_at BIGINT;
-ALTER TABLE notice ADD COLUMN figures TEXT NOT NULL DEFAULT '';
 
 -- What was written before is one text for its groups, in whatever language it was written.
 UPDATE notice SET
@@ -25,7 +23,7 @@ ALTER TABLE notice DROP COLUMN chat_ids;
 CREATE INDEX notice_area ON notice (area_id, created_at);
 
 -- One row for each chat a notice goes to; the outbox row says how far it came. `area_id` is where the reader lives.
--- Kept as long as the notice may be edited or counted; who read what is erased with the account's data.
+-- Kept for some weeks after the notice has gone out; what belongs to an account is erased with it.
 CREATE TABLE notice_delivery (
   notice_id BIGINT NOT NULL REFERENCES notice (id),
   chat_id BIGINT NOT NULL,

@@ -14,17 +14,19 @@ WHERE id = :id AND state = :before;
 -- name: approve!
 UPDATE notice SET approved_by = :user_id WHERE id = :id;
 
+-- name: unsettle!
+-- A planned one waits for a second person again.
+UPDATE notice SET state = 'awaiting', approved_by = NULL WHERE id = :id AND state = 'planned';
+
 -- name: replan!
-UPDATE notice SET post_at = :post_at WHERE id = :id AND state IN ('awaiting', 'planned');
+UPDATE notice SET post_at = :post_at, expires_at = :expires_at, repeats = :repeats
+WHERE id = :id AND state IN ('awaiting', 'planned');
 
 -- name: reword!
 UPDATE notice SET contents = :contents WHERE id = :id;
 
 -- name: set_progress!
-UPDATE notice SET progress_outbox_id = :outbox_id, progress_at = :now_at WHERE id = :id;
-
--- name: set_figures!
-UPDATE notice SET figures = :figures WHERE id = :id;
+UPDATE notice SET progress_outbox_id = :outbox_id WHERE id = :id;
 
 -- name: recent_below
 SELECT n.* FROM notice AS n JOIN area AS a ON a.id = n.area_id
@@ -64,7 +66,7 @@ WHERE state = 'held' AND id IN (SELECT outbox_id FROM notice_delivery WHERE noti
 
 -- name: drop_unsent!
 UPDATE outbox SET state = 'expired', payload = '', sent_at = :now_at
-WHERE state IN ('waiting', 'held') AND id IN (SELECT outbox_id FROM notice_delivery WHERE notice_id = :notice_id);
+WHERE state IN ('waiting', 'held', 'doubtful') AND id IN (SELECT outbox_id FROM notice_delivery WHERE notice_id = :notice_id);
 
 -- name: move_deliveries!
 UPDATE notice_delivery SET chat_id = :new WHERE chat_id = :old
@@ -79,3 +81,10 @@ ON CONFLICT (area_id, name) DO UPDATE SET contents = excluded.contents, made_by 
 -- name: templates_above
 SELECT t.id, t.name, t.contents FROM notice_template AS t JOIN area AS a ON a.id = t.area_id
 WHERE a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY t.name, t.id;
+
+-- name: forget_reader!
+DELETE FROM notice_delivery WHERE chat_id = :chat_id;
+
+-- name: forget_deliveries!
+DELETE FROM notice_delivery
+WHERE notice_id IN (SELECT id FROM notice WHERE ended_at < :before_at AND state NOT IN ('sending', 'paused'));

@@ -53,6 +53,9 @@ UPDATE outbox SET method = :method, payload = :payload, edits_outbox_id = NULL W
 -- name: reword!
 UPDATE outbox SET payload = :payload WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 
+-- name: reword_unsent!
+UPDATE outbox SET method = :method, payload = :payload WHERE id = :id AND state IN ('waiting', 'held');
+
 -- name: set_message!
 UPDATE outbox SET message_id = :message_id WHERE id = :id;
 

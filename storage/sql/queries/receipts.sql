@@ -24,3 +24,6 @@ FROM area AS h
 WHERE h.level = 'household' AND h.path >= :path AND h.path < :path_end
   AND NOT EXISTS (SELECT 1 FROM notice_receipt AS r WHERE r.notice_id = :notice_id AND r.area_id = h.id)
 ORDER BY h.path;
+
+-- name: forget_reader!
+DELETE FROM notice_receipt WHERE user_id = :user_id;
