@@ -18,7 +18,7 @@ from services.notice_scope import notice_in_reach, notice_of
 from services.noticing import templates_of
 from services.outgoing import language_in
 from services.placing import area_name, place_name
-from services.scope import require_reach, require_staff
+from services.scope import require_reach, with_sight
 from services.unit import Unit
 from storage import areas
 from storage.conversations import Conversation
@@ -59,7 +59,7 @@ def _area_named(unit: Unit, user_id: int, word: str) -> Area:
 
 def areas_offered(unit: Unit, user_id: int) -> list[Area]:
     """The areas somebody may write to, their own first, level by level as long as there are not too many."""
-    own = [areas.get(unit.tx, post.area_id) for post in require_staff(unit, user_id)]
+    own = [areas.get(unit.tx, post.area_id) for post in with_sight(unit, user_id)]
     offered = {area.id: area for area in own}
     level = own
     while level:
@@ -82,7 +82,7 @@ def load_templates(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     """What was kept to be used again, and what it says."""
     found = {
         id: (name, said)
-        for post in require_staff(unit, conversation.user_id)
+        for post in with_sight(unit, conversation.user_id)
         for id, name, said in templates_of(unit, post.area_id)
     }
     choices = [Choice(to_base36(id), verbatim(name)) for id, (name, _) in found.items()]

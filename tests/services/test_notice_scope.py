@@ -1,4 +1,4 @@
-"""Nobody writes to anybody outside their part of the grid: every role, every kind of reader, every relation of areas."""
+"""Nobody writes to anybody outside their part of the grid: every role, every kind of reader, every area beside it."""
 
 import itertools
 
