@@ -19,7 +19,6 @@ from services import (
     notice_receipts,
     notice_scope,
     notice_seconding,
-    notice_sending,
     noticing,
     receiving,
     reporting,
@@ -70,7 +69,7 @@ def press(unit: Unit, update: Update) -> None:
             id, _, step = rest.partition(":")
             noticing.second(unit, query.from_user.id, _id(id), step)
             toast(unit, query.id, query.from_user.id, t("Noted."))
-        case notice_sending.RECEIPT:
+        case notice_progress.RECEIPT:
             said = notice_receipts.read(unit, query.from_user.id, _id(rest))
             toast(unit, query.id, query.from_user.id, said)
         case nearby.PIN:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from domain.days import DAY
 from domain.delivery import Priority
 from domain.ids import OutboxId
+from domain.keyboards import Button
 from domain.notices import Notice
-from services.outgoing import Saying, call
+from i18n.text import Text
+from services.outgoing import Saying, call, mark
 from services.unit import Unit
 from storage import due, notices
 from storage.due import Due
@@ -49,3 +51,13 @@ def expire(unit: Unit, row: Due) -> None:
     for place in notices.deliveries(unit.tx, row.subject_id):
         if place.chat_id < 0 and place.state == "sent":
             on_message(unit, place.chat_id, "unpinChatMessage", OutboxId(place.outbox_id))
+
+
+def show_tally(unit: Unit, notice: Notice, label: Text, data: str) -> None:
+    """The button below a notice in groups says how many have read it."""
+    for place in notices.deliveries_in_groups(unit.tx, notice.id):
+        if place.state == "sent":
+            how = Saying(
+                rows=((Button(label, data),),), personal=False, priority=Priority.NOTICE, edits_row=place.outbox_id
+            )
+            mark(unit, place.chat_id, how)

@@ -9,7 +9,7 @@ from domain.notices import Notice, State
 from flows import doors_told, notice_edit
 from flows.step import Flow
 from i18n.text import Text, lines, nt, t, verbatim
-from services import notice_progress, notice_recall, notice_receipts, noticing
+from services import notice_progress, notice_recall, notice_receipts, notice_unreached, noticing
 from services.notice_scope import notice_in_reach, notice_of, own_part
 from services.outgoing import Saying, say
 from services.placing import area_name
@@ -68,6 +68,8 @@ def press(unit: Unit, user_id: int, notice_id: int, step: str) -> Flow | None:
             noticing.cancel(unit, user_id, notice)
         case "recall":
             notice_recall.recall(unit, user_id, notice)
+        case "unreached":
+            notice_unreached.tell(unit, user_id, notice)
         case "leaders":
             notice_receipts.tell_leaders(unit, user_id, notice)
         case "remind":
@@ -116,6 +118,7 @@ def _actions(notice: Notice) -> Rows:
         offered = [("words", t("Change the words")), ("time", t("Change the time")), ("cancel", t("Do not send it"))]
     elif notice.state in _SENT:
         offered = [("words", t("Change the words everywhere")), ("recall", t("Recall it"))]
+        offered.append(("unreached", t("Who was not reached")))
         if notice.asks_receipt:
             offered += [
                 ("missing", t("Who is missing")),

@@ -7,6 +7,7 @@ from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.notices import Figures, Notice, State, bar
 from i18n.text import Text, lines, nt, t
+from services import notice_groups
 from services.notice_scope import notice_in_reach
 from services.outgoing import Saying, say
 from services.unit import Unit
@@ -14,8 +15,9 @@ from storage import due, notices, receipts, staff
 from storage.due import Due
 
 PREFIX = "np"
-DUE, TALLY = "notice_progress", "notice_tally"
-EVERY = 3 * SECOND
+RECEIPT = "nr"
+DUE, TALLY, GROUP_TALLY = "notice_progress", "notice_tally", "notice_group_tally"
+EVERY, EVERY_IN_GROUPS = 3 * SECOND, 15 * SECOND
 # However long the bot was down, whoever waits for the end of a notice is told of it.
 _FOR_EVER = 365 * DAY
 
@@ -50,6 +52,20 @@ def recount_soon(unit: Unit, notice_id: int) -> None:
     """Somebody has read it; many do in the same seconds, and the author's message changes once for all of them."""
     at = (unit.now_at // EVERY + 1) * EVERY
     due.plan(unit.tx, [Due(unit.new_id(), TALLY, notice_id, str(unit.today), str(at), at, at + DAY)])
+
+
+def recount_in_groups_soon(unit: Unit, notice_id: int) -> None:
+    """A group takes few changes a minute, so its button counts less often."""
+    at = (unit.now_at // EVERY_IN_GROUPS + 1) * EVERY_IN_GROUPS
+    due.plan(unit.tx, [Due(unit.new_id(), GROUP_TALLY, notice_id, str(unit.today), str(at), at, at + DAY)])
+
+
+def tally_in_groups(unit: Unit, row: Due) -> None:
+    """Show in groups how many have read it by now."""
+    notice = notices.get(unit.tx, row.subject_id)
+    if notice is not None and notice.state in _TITLES and notice.state is not State.RECALLED:
+        label = t("✓ I have read it ({n})", n=receipts.count(unit.tx, notice.counted_under))
+        notice_groups.show_tally(unit, notice, label, f"{RECEIPT}:{to_base36(notice.id)}")
 
 
 def tally(unit: Unit, row: Due) -> None:

@@ -37,6 +37,7 @@ def read(unit: Unit, user_id: int, notice_id: int) -> Text:
         return t("Already noted.")
     for shown in {notice.id, notice.counted_under}:
         notice_progress.recount_soon(unit, shown)
+        notice_progress.recount_in_groups_soon(unit, shown)
     return t("Thank you. Noted that you have read it.")
 
 

@@ -16,8 +16,6 @@ from services.unit import Unit
 from storage import areas, audience, notices
 from storage.audience import Reader
 
-RECEIPT = "nr"
-
 
 def readers(unit: Unit, wanted: Audience) -> list[Reader]:
     """Who would get it at this moment."""
@@ -67,7 +65,7 @@ def receipt_rows(notice: Notice) -> Rows:
     """The button that says it was read, where that is asked for."""
     if not notice.asks_receipt:
         return ()
-    return ((Button(READ, f"{RECEIPT}:{to_base36(notice.id)}"),),)
+    return ((Button(READ, f"{notice_progress.RECEIPT}:{to_base36(notice.id)}"),),)
 
 
 def _how(notice: Notice, chat_id: int, rows: Rows) -> Saying:

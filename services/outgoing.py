@@ -147,6 +147,13 @@ def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Sa
     _promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, how)
 
 
+def mark(unit: Unit, chat_id: int, how: Saying) -> None:
+    """Change the buttons below a message, and nothing else of it."""
+    _guard(chat_id, how.personal)
+    payload = {"chat_id": chat_id, "reply_markup": _markup(how, language_in(unit, chat_id))}
+    _promise(unit, chat_id, "editMessageReplyMarkup", payload, how)
+
+
 def _promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:

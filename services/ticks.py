@@ -39,6 +39,7 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     noticing.DUE: noticing.post,
     notice_progress.DUE: notice_progress.tick,
     notice_progress.TALLY: notice_progress.tally,
+    notice_progress.GROUP_TALLY: notice_progress.tally_in_groups,
     notice_groups.EXPIRY: notice_groups.expire,
     "bulletin": bulletins.daily,
     alerting.CLIMB: _climb,

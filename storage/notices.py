@@ -125,6 +125,11 @@ def deliveries(tx: Tx, notice_id: int) -> list[Delivery]:
     return [Delivery(**row) for row in tx.all("notices.deliveries", notice_id=notice_id)]
 
 
+def deliveries_in_groups(tx: Tx, notice_id: int) -> list[Delivery]:
+    """Those to groups and channels."""
+    return [Delivery(**row) for row in tx.all("notices.deliveries_in_groups", notice_id=notice_id)]
+
+
 def delivery(tx: Tx, notice_id: int, chat_id: int) -> Delivery | None:
     """The one to this chat."""
     row = tx.one("notices.delivery", notice_id=notice_id, chat_id=chat_id)

@@ -106,6 +106,7 @@ def test_a_notice_is_changed_and_recalled_where_it_has_arrived(neighbourhood):
     author.sees(*OUT)
     house.stage.until(lambda: house.stage.chat(group)["pinned"])
     author.says("/notices")
+    author.sees(*say("Notices, newest first:"), WORDS[:20])
     author.presses("1")
     author.presses(*say("Change the words everywhere"))
     author.says("改到后天上午消毒。")

@@ -40,6 +40,11 @@ VALUES (:notice_id, :chat_id, :area_id, :outbox_id) ON CONFLICT (notice_id, chat
 SELECT d.chat_id, d.area_id, d.outbox_id, o.state, o.message_id
 FROM notice_delivery AS d JOIN outbox AS o ON o.id = d.outbox_id WHERE d.notice_id = :notice_id ORDER BY d.outbox_id;
 
+-- name: deliveries_in_groups
+SELECT d.chat_id, d.area_id, d.outbox_id, o.state, o.message_id
+FROM notice_delivery AS d JOIN outbox AS o ON o.id = d.outbox_id
+WHERE d.notice_id = :notice_id AND d.chat_id < 0 ORDER BY d.outbox_id;
+
 -- name: delivery^
 SELECT d.chat_id, d.area_id, d.outbox_id, o.state, o.message_id
 FROM notice_delivery AS d JOIN outbox AS o ON o.id = d.outbox_id
