@@ -38,7 +38,7 @@ arrows: setup-dev ## who may import whom
 crash: setup-dev ## kill the bot 1,000 times and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
 	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(ARGS)
 
-bench-notices: setup-dev ## a notice for 10,000 beside AIORateLimiter, 8 minutes; ARGS="--seconds 40" takes two
+bench-notices: setup-dev ## a notice for 10,000 beside AIORateLimiter, 10 minutes; ARGS="--seconds 40" takes 3
 	@$(PYTHON) -m benchmarks.notices $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
