@@ -83,7 +83,8 @@ OURS = [
 GOOD = {
     "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
     "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
-    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "content": "明天停水",
+    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有",
+    "words": "明天停水", "content": "明天停水",
     "question": "自行车停哪里？", "answer": "车棚。", "topic": "其他", "area": "一号院", "valid": "长期",
     "wording": "自行车放哪里？", "entry": "新建", "part": "1", "language": "en", "place": "bin-1", "media": "没有",
     "other": "没有", "kinds": "居民",
