@@ -1,6 +1,7 @@
 """Channels: whoever of the staff makes the bot an administrator of one says which area it serves."""
 
-from domain.ids import from_base36, to_base36
+from domain.errors import Refusal
+from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button, in_rows
 from i18n.text import t
 from services.outgoing import Saying, language_in, say
@@ -28,8 +29,12 @@ def offer(unit: Unit, user_id: int, chat_id: int, title: str) -> None:
 def bind(unit: Unit, user_id: int, data: str) -> None:
     """An area was chosen for a channel."""
     chat, _, area_key = data.partition(":")
-    area = areas.get(unit.tx, from_base36(area_key))
+    area = areas.find(unit.tx, from_base36(area_key)) if is_base36(area_key) else None
+    chat_id = -from_base36(chat) if is_base36(chat) else 0
+    bound = groups.get(unit.tx, chat_id)
+    if area is None or chat_id == 0 or (bound is not None and bound.kind != "channel"):
+        raise Refusal(t("This button is out of date."))
     require_reach(unit, user_id, area)
-    chat_id, language = -from_base36(chat), language_in(unit, user_id)
+    language = language_in(unit, user_id)
     groups.bind(unit.tx, Group(chat_id, area.id, "channel", "", language), user_id, unit.now_at)
     say(unit, user_id, t("✓ Notices for {area} can go to this channel now.", area=area_name(area)))

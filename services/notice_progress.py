@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.days import DAY, SECOND
+from domain.errors import Refusal
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.notices import Figures, Notice, State, bar
@@ -17,6 +18,7 @@ from storage.due import Due
 PREFIX = "np"
 RECEIPT = "nr"
 DUE, TALLY, GROUP_TALLY = "notice_progress", "notice_tally", "notice_group_tally"
+_PULLED = {"pause": State.PAUSED, "resume": State.SENDING, "stop": State.STOPPED}
 EVERY, EVERY_IN_GROUPS = 3 * SECOND, 15 * SECOND
 # However long the bot was down, whoever waits for the end of a notice is told of it.
 _FOR_EVER = 365 * DAY
@@ -136,7 +138,9 @@ def _lever(notice: Notice, step: str, label: Text) -> Button:
 def pull(unit: Unit, user_id: int, notice_id: int, step: str) -> Text:
     """Somebody who may pressed pause, go on or stop; what to tell them over the chat."""
     notice = notice_in_reach(unit, user_id, notice_id)
-    to = {"pause": State.PAUSED, "resume": State.SENDING, "stop": State.STOPPED}[step]
+    to = _PULLED.get(step)
+    if to is None:
+        raise Refusal(t("This button is out of date."))
     if not notices.move(unit.tx, notice, to, unit.now_at):
         return t("Already noted.")
     staff.record(unit.tx, unit.new_id(), user_id, f"notice_{step}", f"notice:{notice.id}", unit.now_at)
