@@ -16,7 +16,7 @@ from domain.roles import Role, looks_after_people
 from handlers.entry import Entry
 from handlers.registry import BUTTONS, COMMANDS, LINKS
 from storage import accounts, areas, staff
-from tests.services.acting import Canaries, presses, registers
+from tests.services.acting import Canaries, goes_on_to_the_end, presses, registers
 from tests.services.neighbourhood import (
     ADMIN,
     OTHER_STAFF_GROUP,
@@ -33,7 +33,8 @@ ACTOR = 301
 # The post is for g1-y: its own area, one below, the one above, and one beside it.
 OWN = "g1-y"
 AREAS = ("", "g1-y", "g1-y-a", "g1", "d", "g2", "g2-y", "nowhere")
-HERE, THERE = 6_300_001, 6_300_002
+HERE, THERE = 0, 1
+PEOPLE = ((6_300_001, 6_300_002), (6_300_003, 6_300_004))
 CHATS = {"private": ACTOR, "own staff": STAFF_GROUP, "other staff": OTHER_STAFF_GROUP, "residents": RESIDENTS_GROUP}
 HOLDERS = (None, *Role)
 # Tables that hold how things go, not facts about anybody.
@@ -48,15 +49,23 @@ class Try:
     update: Json
 
 
+def feverish(options: list) -> object:
+    return "38.2" if "38.2" in options else options[0]
+
+
 def live(bot: RunningBot, canaries: Canaries) -> None:
     """A day in both grids that leaves somebody ill, a question, a notice and a wish to talk in each."""
-    for user_id, gate, worker, group in ((HERE, 0, WORKER, STAFF_GROUP), (THERE, 1, OUTSIDER, OTHER_STAFF_GROUP)):
-        registers(bot, canaries, user_id, gate=gate, members=1)
-        bot.hear(bot.message(user_id, "38.6"), bot.message(user_id, f"/ask {canaries.new(user_id, 'question')}"))
-        for words in ("/report", "/language", "/privacy", "/forget", "/nearby", "/talk"):
-            bot.hear(bot.message(user_id, words), bot.message(user_id, "/cancel"))
+    for gate, worker, group in ((0, WORKER, STAFF_GROUP), (1, OUTSIDER, OTHER_STAFF_GROUP)):
+        for user_id in PEOPLE[gate]:
+            registers(bot, canaries, user_id, gate=gate, members=1)
+            bot.hear(bot.message(user_id, "/report"), bot.message(user_id, "2"))
+            goes_on_to_the_end(bot, canaries, user_id, choose=feverish)
+            bot.hear(bot.message(user_id, f"/ask {canaries.new(user_id, 'question')}"))
+            for words in ("/report", "/language", "/privacy", "/forget", "/nearby", "/talk"):
+                bot.hear(bot.message(user_id, words), bot.message(user_id, "/cancel"))
         for words in ("/staff", "/list", "/desk", "/faq", "/reply", "/notices", "/invite building_leader"):
             bot.hear(bot.message(worker, words))
+        # The one who fell ill last is taken care of; the other's card waits for whoever comes.
         presses(bot, worker, "I take it", group)
     for code in ("g1-y", "g2-y"):
         bot.hear(bot.message(SECRETARY, f"/notice {code} residents"))
@@ -148,16 +157,17 @@ def disclosed(said: list[Said], canaries: Canaries, role: Role | None) -> list[t
             continue
         for words, owner in {**canaries.typed, **canaries.questions}.items():
             question = words in canaries.questions
-            if words in one.everything and not may_read(one.chat_id, owner, role, question):
+            where = THERE if owner in PEOPLE[THERE] else HERE
+            if words in one.everything and not may_read(one.chat_id, where, role, question):
                 found.append((one.chat_id, words, one.text))
     return found
 
 
-def may_read(chat_id: int, owner: int, role: Role | None, question: bool) -> bool:
+def may_read(chat_id: int, where: int, role: Role | None, question: bool) -> bool:
     """A question stands without its asker in the staff group of its area; names only with who looks after them."""
     if chat_id < 0:
-        return question and chat_id == {HERE: STAFF_GROUP, THERE: OTHER_STAFF_GROUP}[owner]
-    return owner == HERE and role is not None and (looks_after_people(role) or question)
+        return question and chat_id == (STAFF_GROUP, OTHER_STAFF_GROUP)[where]
+    return where == HERE and role is not None and (looks_after_people(role) or question)
 
 
 WAYS = {"commands": commands, "buttons": buttons, "links": links}
