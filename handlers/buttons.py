@@ -23,6 +23,7 @@ from services import (
     notice_receipts,
     notice_scope,
     notice_seconding,
+    notice_templates,
     noticing,
     receiving,
     reply_shelf,
@@ -68,6 +69,8 @@ def press(unit: Unit, update: Update) -> None:
             toast(unit, query.id, query.from_user.id, said)
         case notice_list.PREFIX:
             _notice(unit, query, rest)
+        case notice_templates.PREFIX:
+            _template(unit, query, rest)
         case channels.PREFIX:
             channels.bind(unit, query.from_user.id, rest)
             toast(unit, query.id, query.from_user.id)
@@ -138,3 +141,11 @@ def _notice(unit: Unit, query: CallbackQuery, rest: str) -> None:
     toast(unit, query.id, query.from_user.id)
     if flow is not None:
         talks.start(unit, query.from_user.id, flow, notice_scope.subject(notice_id))
+
+
+def _template(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    step, _, key = rest.partition(":")
+    flow = notice_templates.press(unit, query.from_user.id, step, key)
+    toast(unit, query.id, query.from_user.id)
+    if flow is not None:
+        talks.start(unit, query.from_user.id, flow, notice_templates.subject(key))

@@ -19,8 +19,9 @@ from services import (
     listening,
     lists,
     nearby,
-    notice_facts,
+    notice_audience,
     notice_list,
+    notice_templates,
     place_import,
     posting,
     posts,
@@ -139,12 +140,18 @@ def tell_posts(unit: Unit, update: Update) -> None:
 def write_notice(unit: Unit, update: Update) -> None:
     """A notice; the line may name its audience: /notice jx-c01 residents."""
     require_staff(unit, sender(update))
-    talks.start(unit, sender(update), notice.flow, {}, notice_facts.typed(unit, sender(update), after_command(update)))
+    answers = notice_audience.typed(unit, sender(update), after_command(update))
+    talks.start(unit, sender(update), notice.flow, {}, answers)
 
 
 def list_notices(unit: Unit, update: Update) -> None:
     """What was written, and what can still be done with it."""
     notice_list.tell(unit, sender(update))
+
+
+def list_templates(unit: Unit, update: Update) -> None:
+    """What is kept to be used again in notices."""
+    notice_templates.tell(unit, sender(update))
 
 
 def show_list(unit: Unit, update: Update) -> None:

@@ -75,6 +75,7 @@ ROUTES = (
     _command("faq", faq.command),
     _command("places", private.send_places),
     _command("notices", private.list_notices),
+    _command("templates", private.list_templates),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),

@@ -36,6 +36,7 @@ FOR_STAFF: dict[str, Text] = {
     "faq": t("Ready answers"),
     "notice": t("Write a notice"),
     "notices": t("Notices so far: change, stop, recall, who has read"),
+    "templates": t("Templates for notices"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
