@@ -5,26 +5,18 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, faq
+from handlers import counselling, desk, faq, notices
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
     alert_cards,
     answering,
     cards,
-    channels,
     counselling_calls,
     faq_pages,
     feedback_buttons,
     learning,
     nearby,
-    notice_list,
-    notice_progress,
-    notice_receipts,
-    notice_scope,
-    notice_seconding,
-    notice_templates,
-    noticing,
     receiving,
     reply_shelf,
     reporting,
@@ -63,24 +55,8 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
-        case notice_progress.PREFIX:
-            id, _, step = rest.partition(":")
-            said = notice_progress.pull(unit, query.from_user.id, id_in(id), step)
-            toast(unit, query.id, query.from_user.id, said)
-        case notice_list.PREFIX:
-            _notice(unit, query, rest)
-        case notice_templates.PREFIX:
-            _template(unit, query, rest)
-        case channels.PREFIX:
-            channels.bind(unit, query.from_user.id, rest)
-            toast(unit, query.id, query.from_user.id)
-        case notice_seconding.PREFIX:
-            id, _, step = rest.partition(":")
-            noticing.second(unit, query.from_user.id, id_in(id), step)
-            toast(unit, query.id, query.from_user.id, t("Noted."))
-        case notice_progress.RECEIPT:
-            said = notice_receipts.read(unit, query.from_user.id, id_in(rest))
-            toast(unit, query.id, query.from_user.id, said)
+        case _ if kind in notices.KINDS:
+            notices.press(unit, query, kind, rest)
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
             nearby.show_pin(unit, query.from_user.id, id_in(rest))
@@ -132,20 +108,3 @@ def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
     assert query.message is not None
     toast(unit, query.id, query.from_user.id)
     rights.answer_forget(unit, query.from_user.id, rest, query.message.message_id)
-
-
-def _notice(unit: Unit, query: CallbackQuery, rest: str) -> None:
-    id, _, step = rest.partition(":")
-    notice_id = id_in(id)
-    flow = notice_list.press(unit, query.from_user.id, notice_id, step)
-    toast(unit, query.id, query.from_user.id)
-    if flow is not None:
-        talks.start(unit, query.from_user.id, flow, notice_scope.subject(notice_id))
-
-
-def _template(unit: Unit, query: CallbackQuery, rest: str) -> None:
-    step, _, key = rest.partition(":")
-    flow = notice_templates.press(unit, query.from_user.id, step, key)
-    toast(unit, query.id, query.from_user.id)
-    if flow is not None:
-        talks.start(unit, query.from_user.id, flow, notice_templates.subject(key))
