@@ -30,7 +30,7 @@ def save(tx: Tx, kept: Kept, made_by: int, now_at: int) -> None:
     """Keep words to be used again; a name used again in an area gets the new ones."""
     said = {language: each.as_json() for language, each in kept.contents.items()}
     tx.run(
-        "notices.save_template",
+        "notice_templates.save",
         id=kept.id,
         area_id=kept.area_id,
         stands_for=kept.stands_for,
@@ -44,9 +44,9 @@ def save(tx: Tx, kept: Kept, made_by: int, now_at: int) -> None:
 
 def above(tx: Tx, area: Area) -> list[Kept]:
     """Those of an area and of all above it, from the top down."""
-    return [_kept(row) for row in tx.all("notices.templates_above", path=area.path)]
+    return [_kept(row) for row in tx.all("notice_templates.above", path=area.path)]
 
 
 def drop(tx: Tx, id: int) -> None:
     """It is not used any more."""
-    tx.run("notices.drop_template", id=id)
+    tx.run("notice_templates.drop", id=id)

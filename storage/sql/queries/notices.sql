@@ -103,21 +103,6 @@ WHERE state IN ('waiting', 'held', 'doubtful') AND id IN (SELECT outbox_id FROM 
 UPDATE notice_delivery SET chat_id = :new WHERE chat_id = :old
 AND NOT EXISTS (SELECT 1 FROM notice_delivery AS d WHERE d.notice_id = notice_delivery.notice_id AND d.chat_id = :new);
 
--- name: save_template!
-INSERT INTO notice_template (id, area_id, stands_for, name, contents, removed, made_by, updated_at)
-VALUES (:id, :area_id, :stands_for, :name, :contents, :removed, :made_by, :now_at)
-ON CONFLICT (area_id, stands_for, name) DO UPDATE SET contents = excluded.contents, removed = excluded.removed,
-  made_by = excluded.made_by, updated_at = excluded.updated_at;
-
--- name: templates_above
--- From the top of the grid down, so that the nearest comes last.
-SELECT t.id, t.area_id, t.stands_for, t.name, t.contents, t.removed
-FROM notice_template AS t JOIN area AS a ON a.id = t.area_id
-WHERE a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY LENGTH(a.path), t.name, t.id;
-
--- name: drop_template!
-DELETE FROM notice_template WHERE id = :id;
-
 -- name: forget_reader!
 DELETE FROM notice_delivery WHERE chat_id = :chat_id;
 
