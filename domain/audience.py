@@ -10,6 +10,8 @@ from i18n.text import Text, t
 
 RESIDENTS, HEADS, WATCHED = "residents", "heads", "watched"
 RESIDENT_GROUPS, STAFF_GROUPS, CHANNELS = "resident_groups", "staff_groups", "channels"
+# No kind of its own: of the kinds beside it, those who have not said that they read a notice.
+UNREAD = "unread"
 
 # Every kind of reader by its key, as it is called on a button; staff are chosen by the posts they hold.
 KINDS: Mapping[str, Text] = {
@@ -22,19 +24,23 @@ KINDS: Mapping[str, Text] = {
     CHANNELS: t("channels"),
 }
 CHATS = frozenset({RESIDENT_GROUPS, STAFF_GROUPS, CHANNELS})
-# What people call them when they type an audience.
+# What people call them when they type an audience, besides the names on the buttons. A word may mean several.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    RESIDENTS: ("居民", "全体居民", "resident"),
-    HEADS: ("户主", "heads", "head"),
-    WATCHED: ("监测", "监测人员", "返昆人员", "watched", "returnees"),
-    "admin": ("管理员", "admins"),
-    "community_worker": ("社区工作人员", "社工"),
-    "grid_worker": ("网格员", "grid workers"),
-    "building_leader": ("楼栋长", "楼长", "leaders"),
-    "counsellor": ("心理志愿者", "counsellors"),
-    RESIDENT_GROUPS: ("居民群", "groups"),
-    STAFF_GROUPS: ("工作群", "工作人员群"),
-    CHANNELS: ("频道", "channel"),
+    RESIDENTS: ("居民", "全体居民", "所有居民", "resident", "everybody", "all residents"),
+    HEADS: ("户主", "每户一人", "heads", "head", "head of household", "households"),
+    WATCHED: (
+        *("监测", "监测人员", "健康监测", "监测对象", "返昆人员", "返乡人员", "watched", "watch", "returnees"),
+        *("monitored", "monitoring", "under monitoring", "people under monitoring"),
+    ),
+    "admin": ("管理员", "admins", "admin", "administrators"),
+    "community_worker": ("社区工作人员", "社工", "community workers"),
+    "grid_worker": ("网格员", "grid workers", "workers"),
+    "building_leader": ("楼栋长", "楼长", "栋长", "leaders", "leader", "building leaders"),
+    "counsellor": ("心理志愿者", "倾听者", "counsellors", "志愿者", "volunteers"),
+    "answerer": ("答疑员", "答疑志愿者", "answerers", "志愿者", "volunteers"),
+    RESIDENT_GROUPS: ("居民群", "群", "groups", "residents groups", "resident groups", "group chats"),
+    STAFF_GROUPS: ("工作群", "工作人员群", "staff groups", "staff group"),
+    CHANNELS: ("频道", "channel", "channels"),
 }
 
 
@@ -71,10 +77,10 @@ def from_json(kept: Mapping[str, Any]) -> Audience:
     )
 
 
-def named_kind(word: str) -> str | None:
-    """The kind of reader a typed word means."""
-    said = word.casefold()
-    return next((kind for kind in KINDS if said == kind or said in WORDS.get(kind, ())), None)
+def named_kinds(words: str) -> list[str]:
+    """The kinds of readers some typed words mean; none when they mean something else."""
+    said = words.casefold().replace("_", " ")
+    return [kind for kind in KINDS if said == kind.replace("_", " ") or said in WORDS.get(kind, ())]
 
 
 def sorted_kinds(kinds: Sequence[str]) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
         Command("faq", t("Ready answers"), ANY_POST),
         Command("notice", t("Write a notice"), CARERS),
         Command("notices", t("Notices so far: change, stop, recall, who has read"), CARERS),
+        Command("templates", t("Templates for notices"), CARERS),
         Command("poster", t("Posters for gates"), CARERS),
         Command("newcode", t("Make old posters of an area useless"), CARERS),
         Command("invite", t("Invite staff"), INVITING),

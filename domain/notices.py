@@ -46,7 +46,7 @@ MAY_COME_FROM: Mapping[State, frozenset[State]] = {
 class Notice:
     """One notice. `contents` are by language; `replaces` names the series whose last post in a group it takes over.
 
-    `repeats` makes it the pattern of others, which name it as `repeats_of`.
+    `repeats` makes it the pattern of others, which name it as `repeats_of`. People call it by its `number`.
     """
 
     id: int
@@ -64,11 +64,13 @@ class Notice:
     expires_at: int | None = None
     approved_by: int | None = None
     progress_outbox_id: int | None = None
+    number: int = 0
 
     @property
     def counted_under(self) -> int:
-        """The notice whose readers are counted: a reminder counts for the one it reminds of."""
-        return self.audience.unread_of or self.id
+        """The notice whose readers are counted: one that repeats another for those missing counts for that one."""
+        reminded = self.audience.unread_of
+        return reminded if reminded is not None and reminded == self.repeats_of else self.id
 
     def content_in(self, language: str) -> Content:
         """What somebody of this language reads; the first there is where it was not written in theirs."""

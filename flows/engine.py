@@ -206,6 +206,9 @@ def _answered(flow: Flow, answers: Answers, context: Context, step: Step, value:
     if step.review and value == "change":
         kept = {**answers, CHANGING: True}
         return Turn(kept, (ask(flow, kept, context, step),))
+    if step.look is not None and value in {each.key for each in step.looked_at(answers, context)}:
+        told = step.look(answers, context) if callable(step.look) else step.look
+        return Turn(dict(answers), (Tell(told), ask(flow, answers, context, step, anew=True)))
     now = {key: kept for key, kept in answers.items() if key not in {draft(step), ASIDE}}
     now[step.key] = value
     echo = _echo(step, now, context) if typed else None

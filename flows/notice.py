@@ -6,30 +6,44 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import audience, recurrences
-from domain.contents import from_json
-from domain.notices import HEADING, READ
+from domain.notices import READ
 from flows import readers
 from flows.effects import Preview
+from flows.notice_words import (
+    NONE,
+    OTHER,
+    OTHER_LANGUAGE,
+    OWN_LANGUAGE,
+    OWN_WORDS,
+    TEMPLATES,
+    as_readers_see,
+    excerpt,
+    said_in,
+    template_of,
+)
 from flows.step import Answers, Choice, Context, Flow, Step
-from i18n.catalogue import LANGUAGES
 from i18n.text import Text, lines, nt, t
 
 NAME = "not"
-AREAS, TEMPLATES, REACH, OTHER_LANGUAGE = "areas", "templates", "reach", "other_language"
-TEMPLATE_CONTENTS, OWN_LANGUAGE = "template_contents", "own_language"
-NOW, URGENT, NONE = "now", "urgent", "none"
+AREAS, REACH, ASKED, UNREACHED = "areas", "reach", "asked", "unreached"
+NOW, URGENT = "now", "urgent"
 RECEIPT, PIN, REPLACE, KEEP = "receipt", "pin", "replace", "keep"
 _DAYS = ("1", "3", "7", "14")
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many chats a notice would go to, the minutes that takes, and who would be left out."""
+    """How many chats a notice would go to, the minutes that takes, and who would be left out.
+
+    `waits_until` is when quiet hours let it go, `is_quiet` whether its time was chosen within them.
+    """
 
     chats: int
     minutes: int
     unreachable: int
     households: int = 0
+    waits_until: datetime | None = None
+    is_quiet: bool = False
 
 
 Measure = Callable[[Answers], Reach]
@@ -45,28 +59,19 @@ def _fact(name: str) -> Callable[[Answers, Context], Sequence[Choice]]:
 
 def previews(answers: Answers, context: Context) -> list[Preview]:
     """How it will look to readers of each language it is written in."""
-    kept, own = answers["content"], context.facts[OWN_LANGUAGE]
-    said = dict(context.facts[TEMPLATE_CONTENTS][kept]) if isinstance(kept, str) else {own: kept}
-    if _is_written(answers, context) and answers.get("other", NONE) != NONE:
-        said[other_than(own)] = answers["other"]
+    own = context.facts[OWN_LANGUAGE]
+    template = template_of(answers, context) if isinstance(answers["content"], str) else None
     button = READ if RECEIPT in answers.get("options", ()) else None
-    return [Preview(from_json(each), language or own, HEADING, button) for language, each in said.items()]
+    return as_readers_see(said_in(answers, own, template), own, button)
 
 
-def other_than(language: str) -> str:
-    """The other language of a neighbourhood of two."""
-    return next(each for each in LANGUAGES if each != language)
+def _kinds(_: Answers, context: Context) -> Sequence[Choice]:
+    """Every kind of reader; who has not read another notice only where there is one that asked."""
+    offered = [Choice(kind, name, audience.WORDS.get(kind, ())) for kind, name in audience.KINDS.items()]
+    return [*offered, _WHO_HAS_NOT_READ] if context.facts.get(ASKED) else offered
 
 
-def _is_written(answers: Answers, _: Context) -> bool:
-    return isinstance(answers.get("content"), dict)
-
-
-def _in_other_language(_: Answers, context: Context) -> Text:
-    return t(
-        "Is there a version in {language}? Send it, or tap the button. Who reads that language gets that one.",
-        language=context.facts[OTHER_LANGUAGE],
-    )
+_WHO_HAS_NOT_READ = Choice(audience.UNREAD, t("those who have not read a notice"), ("未读", "没读", "unread"))
 
 
 def moment_or_recurrence(words: str, today: date) -> str | dict[str, Any]:
@@ -103,6 +108,8 @@ def _looked_over(answers: Answers, context: Context) -> Text:
         t("Above is how it will look. Is it right?"),
         nt("It goes to {n} chat", "It goes to {n} chats", reach.chats),
         nt("and takes about {n} minute.", "and takes about {n} minutes.", reach.minutes),
+        t("It is night there: it goes out {moment}.", moment=reach.waits_until) if reach.waits_until else None,
+        t("That is at night, in the quiet hours.") if reach.is_quiet else None,
         nt("{n} reader cannot be reached here.", "{n} readers cannot be reached here.", reach.unreachable)
         if reach.unreachable
         else None,
@@ -112,31 +119,54 @@ def _looked_over(answers: Answers, context: Context) -> Text:
     )
 
 
+def _looks(answers: Answers, context: Context) -> Sequence[Choice]:
+    """Who cannot be reached is named only when there is somebody, and only when that is asked for."""
+    measure: Measure = context.facts[REACH]
+    reach = measure(answers)
+    return (_WHO_IS_LEFT_OUT,) if reach.unreachable or reach.households else ()
+
+
+def _left_out(answers: Answers, context: Context) -> Text:
+    told: Callable[[Answers], Text] = context.facts[UNREACHED]
+    return told(answers)
+
+
+_WHO_IS_LEFT_OUT = Choice("left_out", t("Who cannot be reached"), ("名单", "谁收不到", "who"))
+
+
 flow = Flow(
     NAME,
     (
         Step(
             "content",
-            t("Send me the notice: words, a photo, an album, a file, a voice message or a poll. Forwarding works too."),
+            t(
+                "Send me the notice: words, a photo, an album, a file, a voice message or a poll. "
+                "You may also forward one, or tap a template."
+            ),
             _fact(TEMPLATES),
+            label=t("Notice"),
             takes_message=True,
             numbered=False,
+            show=excerpt,
         ),
-        Step(
-            "other",
-            _in_other_language,
-            (Choice(NONE, t("Only this one"), ("没有", "不用", "no", "none")),),
-            takes_message=True,
-            when=_is_written,
-            within="content",
-            numbered=False,
-        ),
+        OWN_WORDS,
+        OTHER,
         Step(
             "kinds",
             t("Who should get it? Tick all that apply, then Done."),
-            tuple(Choice(kind, name, audience.WORDS.get(kind, ())) for kind, name in audience.KINDS.items()),
+            _kinds,
             label=t("For"),
             many=True,
+        ),
+        Step(
+            "unread",
+            t("Which notice have they not read yet?"),
+            _fact(ASKED),
+            label=t("Not read"),
+            when=lambda answers, _: audience.UNREAD in answers.get("kinds", ()),
+            within="kinds",
+            numbered=False,
+            columns=1,
         ),
         Step(
             "areas",
@@ -189,7 +219,7 @@ flow = Flow(
             label=t("Holds for"),
             numbered=False,
         ),
-        Step("confirm", _looked_over, review=True, shows=previews),
+        Step("confirm", _looked_over, review=True, shows=previews, looks=_looks, look=_left_out),
     ),
-    facts=(AREAS, TEMPLATES, REACH, OTHER_LANGUAGE),
+    facts=(AREAS, TEMPLATES, ASKED, REACH, OTHER_LANGUAGE),
 )

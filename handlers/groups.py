@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from telegram import Update
+from telegram import ChatMemberAdministrator, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.heard import after_command, asked, message_of, sender, without_name
@@ -56,7 +56,14 @@ def membership_changed(unit: Unit, update: Update) -> None:
     inside = change.new_chat_member.status not in _GONE
     if change.chat.type == ChatType.PRIVATE:
         membership.reach_changed(unit, change.chat.id, inside)
+    elif change.chat.type == ChatType.CHANNEL:
+        channels.changed(unit, change.from_user.id, change.chat.id, change.chat.title or "", _may_post(change))
     else:
         membership.group_changed(unit, change.chat.id, inside)
-    if change.chat.type == ChatType.CHANNEL and change.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR:
-        channels.offer(unit, change.from_user.id, change.chat.id, change.chat.title or "")
+
+
+def _may_post(change: ChatMemberUpdated) -> bool:
+    """In a channel only an administrator with this right is heard."""
+    return isinstance(change.new_chat_member, ChatMemberAdministrator) and bool(
+        change.new_chat_member.can_post_messages
+    )

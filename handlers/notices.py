@@ -7,11 +7,12 @@ from handlers.heard import after_command, id_in, sender
 from i18n.text import t
 from services import (
     channels,
-    notice_facts,
+    notice_audience,
     notice_list,
     notice_progress,
     notice_receipts,
     notice_scope,
+    notice_templates,
     noticing,
     talks,
 )
@@ -21,12 +22,18 @@ from services.unit import Unit
 
 def write(unit: Unit, update: Update) -> None:
     """A notice; the line may name its audience: /notice jx-c01 residents."""
-    talks.start(unit, sender(update), notice.flow, {}, notice_facts.typed(unit, sender(update), after_command(update)))
+    answers = notice_audience.typed(unit, sender(update), after_command(update))
+    talks.start(unit, sender(update), notice.flow, {}, answers)
 
 
 def show_all(unit: Unit, update: Update) -> None:
     """What was written, and what can still be done with it."""
     notice_list.tell(unit, sender(update))
+
+
+def show_templates(unit: Unit, update: Update) -> None:
+    """What is kept to be used again in notices."""
+    notice_templates.tell(unit, sender(update))
 
 
 def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
@@ -61,3 +68,12 @@ def bind_channel(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """Which area a channel serves."""
     channels.bind(unit, query.from_user.id, rest)
     toast(unit, query.id, query.from_user.id)
+
+
+def template(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    """A button of the templates: "<step>:<template>"."""
+    step, _, key = rest.partition(":")
+    flow = notice_templates.press(unit, query.from_user.id, step, key)
+    toast(unit, query.id, query.from_user.id)
+    if flow is not None:
+        talks.start(unit, query.from_user.id, flow, notice_templates.subject(key))

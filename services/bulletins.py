@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.areas import Area
+from domain.days import instant_of
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
 from i18n.text import Text, lines, t
@@ -49,13 +50,12 @@ def daily(unit: Unit, row: Due) -> None:
 def day_of(unit: Unit, area: Area) -> Day:
     """What is known of the day so far."""
     rows = reports.day_figures(unit.tx, area, unit.today)
-    now = unit.now
-    since_midnight = (now.hour * 3600 + now.minute * 60 + now.second) * 1000
+    midnight = instant_of(unit.today, "00:00", unit.house.timezone)
     return Day(
         sum(int(row["expected"]) for row in rows),
         sum(int(row["reported"]) for row in rows),
         sum(int(row["watch"]) + int(row["urgent"]) for row in rows),
-        reports.opened_since(unit.tx, area, unit.now_at - since_midnight),
+        reports.opened_since(unit.tx, area, midnight),
     )
 
 

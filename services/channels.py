@@ -4,6 +4,7 @@ from domain.errors import Refusal
 from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button, in_rows
 from i18n.text import t
+from services import membership
 from services.outgoing import Saying, language_in, say
 from services.placing import area_name
 from services.scope import require_reach
@@ -12,6 +13,14 @@ from storage import areas, groups, staff
 from storage.groups import Group
 
 PREFIX = "bc"
+
+
+def changed(unit: Unit, user_id: int, chat_id: int, title: str, may_post: bool) -> None:
+    """The bot may post in a channel from now on, or no more. One that is known already is not asked about again."""
+    known = groups.is_bound(unit.tx, chat_id)
+    membership.group_changed(unit, chat_id, may_post)
+    if may_post and not known:
+        offer(unit, user_id, chat_id, title)
 
 
 def offer(unit: Unit, user_id: int, chat_id: int, title: str) -> None:

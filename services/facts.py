@@ -4,7 +4,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import counselling, doors_told, faq_change, faq_steps, learn, notice, notice_edit, registration, report
+from flows import (
+    counselling,
+    doors_told,
+    faq_change,
+    faq_steps,
+    learn,
+    notice,
+    notice_edit,
+    notice_template,
+    notice_words,
+    registration,
+    report,
+)
 from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
@@ -72,9 +84,11 @@ LOADERS: dict[str, Loader] = {
     notice_edit.LANGUAGES: notice_facts.load_languages,
     notice_edit.BEFORE: notice_facts.load_before,
     doors_told.BLOCKS: notice_facts.load_doors,
-    notice.TEMPLATES: notice_facts.load_templates,
+    notice_words.TEMPLATES: notice_facts.load_templates,
+    notice.ASKED: notice_facts.load_asked,
+    notice_template.TEMPLATE: notice_facts.load_template,
     notice.REACH: notice_facts.load_reach,
-    notice.OTHER_LANGUAGE: notice_facts.load_other_language,
+    notice_words.OTHER_LANGUAGE: notice_facts.load_other_language,
     counselling.ABOUT: _about_talks,
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import counselling, doors_told, faq_change, faq_new, learn, notice, notice_edit, registration, report
+from flows import (
+    counselling,
+    doors_told,
+    faq_change,
+    faq_new,
+    learn,
+    notice,
+    notice_edit,
+    notice_template,
+    registration,
+    report,
+)
 from flows import nearby as nearby_flow
 from flows.step import Flow
 from services import (
@@ -13,6 +24,7 @@ from services import (
     nearby,
     notice_editing,
     notice_receipts,
+    notice_templates,
     noticing,
     receiving,
     registering,
@@ -34,6 +46,7 @@ _ALL = (
     notice_edit.words,
     notice_edit.time,
     doors_told.flow,
+    notice_template.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -42,6 +55,7 @@ _FINISH: dict[str, Finish] = {
     notice.NAME: noticing.finish,
     notice_edit.words.name: notice_editing.finish_words,
     notice_edit.time.name: notice_editing.finish_time,
+    notice_template.flow.name: notice_templates.finish,
     doors_told.flow.name: notice_receipts.finish_doors,
     counselling.NAME: listening.finish,
     faq_new.NAME: faq_writing.finish_new,

@@ -23,7 +23,10 @@ def group_changed(unit: Unit, chat_id: int, inside: bool) -> None:
     if group is not None and not inside:
         outbox.drop_waiting(unit.tx, chat_id, unit.now_at)
         name = area_name(areas.get(unit.tx, group.area_id))
-        text = t("I was removed from the group of {area} and cannot write there any more.", area=name)
+        if group.kind == "channel":
+            text = t("I may not post in the channel of {area} any more. Notices do not go there now.", area=name)
+        else:
+            text = t("I was removed from the group of {area} and cannot write there any more.", area=name)
         alarms.tell_admins(unit, text)
 
 

@@ -69,7 +69,7 @@ def finish_time(unit: Unit, conversation: Conversation, answers: Mapping[str, An
     notice = notice_in_reach(unit, conversation.user_id, from_base36(conversation.subject["notice"]))
     moment = answers["moment"]
     weekly = recurrences.from_json(moment) if isinstance(moment, dict) else None
-    at = noticing.instant(unit, moment, weekly, notice.area_id)
+    at = noticing.instant(unit, moment, weekly, notice.audience.areas or (notice.area_id,))
     moved = noticing.at_another_time(notice, at, weekly)
     if not notices.replan(unit.tx, moved):
         raise Refusal(t("This notice has begun to go out."))

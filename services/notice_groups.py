@@ -16,9 +16,8 @@ from storage.due import Due
 EXPIRY = "notice_expiry"
 
 
-def after_posting(unit: Unit, notice: Notice, places: Sequence[tuple[int, int | None, OutboxId]]) -> None:
-    """The notice was promised to these chats (with the reader's area and the outbox row)."""
-    groups = [(chat_id, row) for chat_id, _, row in places if chat_id < 0]
+def after_posting(unit: Unit, notice: Notice, groups: Sequence[tuple[int, OutboxId]]) -> None:
+    """The notice was promised to these groups and channels, each with its row in the outbox."""
     for chat_id, row in groups:
         if notice.replaces:
             _take_over(unit, notice, chat_id)

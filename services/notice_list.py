@@ -41,15 +41,25 @@ def tell(unit: Unit, user_id: int) -> None:
     newest = sorted(found.values(), key=lambda each: -each.id)[:_MOST]
     if not newest:
         raise Refusal(t("There are no notices yet. /notice writes one."))
-    told = [_line(unit, number, each) for number, each in enumerate(newest, 1)]
-    buttons = [Button(t("{n}", n=number), _data(each, "show")) for number, each in enumerate(newest, 1)]
+    told = [_line(unit, each) for each in newest]
+    buttons = [Button(t("{n}", n=each.number), _data(each, "show")) for each in newest]
     say(unit, user_id, lines(t("Notices, newest first:"), *told), Saying(rows=in_rows(buttons, 4)))
 
 
-def _line(unit: Unit, number: int, notice: Notice) -> Text:
-    words = plain_words(list(notice.contents.values())).split("\n")[0][:_SHOWN_WORDS]
+def _line(unit: Unit, notice: Notice) -> Text:
     when = at_instant(notice.post_at, unit.house.timezone)
-    return t("{n}. {when}, {state}: {words}", n=number, when=when, state=_NAMES[notice.state], words=words)
+    words = _first_words(notice)
+    return t("{n}. {when}, {state}: {words}", n=notice.number, when=when, state=_NAMES[notice.state], words=words)
+
+
+def _first_words(notice: Notice) -> Text:
+    words = plain_words(list(notice.contents.values())).split("\n")[0][:_SHOWN_WORDS]
+    return verbatim(words) if words else t("without words")
+
+
+def short_name(notice: Notice) -> Text:
+    """Its number and its first words, as on a button."""
+    return t("{n}. {words}", n=notice.number, words=_first_words(notice))
 
 
 def _data(notice: Notice, step: str) -> str:
@@ -102,6 +112,7 @@ def _described(unit: Unit, notice: Notice) -> Text:
     figures = notices.figures(unit.tx, notice.id)
     return lines(
         verbatim(plain_words(list(notice.contents.values()))[:500]),
+        t("Notice {n}", n=notice.number),
         t("{area}: {state}", area=area_name(areas.get(unit.tx, notice.area_id)), state=_NAMES[notice.state]),
         t("Sent {sent} of {total}, left {left}", sent=figures.sent, total=figures.total, left=figures.waiting)
         if figures.total
@@ -116,6 +127,7 @@ def _actions(notice: Notice) -> Rows:
     offered: list[tuple[str, Text]] = []
     if notice.state in (State.AWAITING, State.PLANNED):
         offered = [("words", t("Change the words")), ("time", t("Change the time")), ("cancel", t("Do not send it"))]
+        offered.append(("unreached", t("Who cannot be reached")))
     elif notice.state in _SENT:
         offered = [("words", t("Change the words everywhere")), ("recall", t("Recall it"))]
         offered.append(("unreached", t("Who was not reached")))

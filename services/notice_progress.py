@@ -8,7 +8,7 @@ from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.notices import Figures, Notice, State, bar
 from i18n.text import Text, lines, nt, t
-from services import notice_groups
+from services import notice_groups, notice_slices
 from services.notice_scope import notice_in_reach
 from services.outgoing import Saying, say
 from services.unit import Unit
@@ -149,6 +149,7 @@ def pull(unit: Unit, user_id: int, notice_id: int, step: str) -> Text:
             notices.hold(unit.tx, notice.id)
         case State.SENDING:
             notices.let_go(unit.tx, notice.id, unit.now_at)
+            notice_slices.come_back(unit, notice.id)
             _look_again(unit, notice.id)
         case _:
             notices.drop_unsent(unit.tx, notice.id, unit.now_at)

@@ -1,5 +1,6 @@
 """Whom a notice did not reach: to be called, or told at the door."""
 
+from domain.audience import Audience
 from domain.notices import Notice
 from i18n.text import Text, lines, nt, t
 from services import notice_sending
@@ -28,6 +29,21 @@ def tell(unit: Unit, user_id: int, notice: Notice) -> None:
     say(unit, user_id, text)
     subject = f"notice:{notice.id}, {len(chats)} chats"
     staff.record(unit.tx, unit.new_id(), user_id, "saw_unreached", subject, unit.now_at)
+
+
+def before_it_goes(unit: Unit, user_id: int, wanted: Audience) -> Text:
+    """Who would be left out of an audience in one's part, by name and by door; kept in the audit trail."""
+    found = [each for each in notice_sending.readers(unit, wanted) if not each.reachable]
+    named = [each for reader in found for each in _named(unit, reader.chat_id, reader.area_id)]
+    silent = notice_sending.doors_without(unit, wanted)
+    doors = [t("· {place}: no Telegram", place=place_name(unit, each, with_door=True)) for each in silent]
+    left = len(named) + len(doors) - _MOST
+    staff.record(unit.tx, unit.new_id(), user_id, "saw_unreached", f"before, {len(found)} chats", unit.now_at)
+    return lines(
+        t("These do not get it here. Please call them, or go to the door:"),
+        *[*named, *doors][:_MOST],
+        nt("… and {n} more", "… and {n} more", left) if left > 0 else None,
+    )
 
 
 def _chats(unit: Unit, notice: Notice) -> dict[int, int | None]:

@@ -1,24 +1,24 @@
 """Notices: planned, looked over by a second person where that is the rule, and sent when their time has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain import recurrences
-from domain.audience import Audience
 from domain.contents import Content, from_json
 from domain.days import DAY, after_quiet_hours, at_instant, instant_of
 from domain.errors import Refusal
-from domain.ids import AreaId, from_base36
+from domain.ids import AreaId
 from domain.notices import Notice, State
 from domain.recurrences import Recurrence
 from domain.roles import covering
 from flows import notice as notice_flow
+from flows.notice_words import NONE, said_in
 from i18n.text import lines, nt, t
-from services import alarms, notice_seconding, notice_sending
+from services import alarms, notice_audience, notice_seconding, notice_sending, notice_templates
 from services.outgoing import language_in, say
-from services.scope import policy_for, require_reach, require_staff, with_sight
+from services.scope import policy_for, require_staff, with_sight
 from services.unit import Unit
 from storage import areas, due, notices
 from storage.conversations import Conversation
@@ -33,11 +33,11 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     """The notice was looked over and confirmed."""
     author = conversation.user_id
     posts = require_staff(unit, author)
-    audience = _audience(unit, author, answers)
-    said = _contents(unit, author, answers["content"], answers.get("other", notice_flow.NONE))
+    audience = notice_audience.chosen(unit, author, answers)
+    said = _contents(unit, author, answers)
     area_id = audience.areas[0] if audience.areas else posts[0].area_id
     weekly = recurrences.from_json(answers["moment"]) if isinstance(answers["moment"], dict) else None
-    post_at = instant(unit, answers["moment"], weekly, area_id)
+    post_at = instant(unit, answers["moment"], weekly, audience.areas or (area_id,))
     options = answers["options"]
     notice = Notice(
         id=unit.new_id(),
@@ -51,12 +51,11 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
         pins=notice_flow.PIN in options,
         replaces=f"{author}:{area_id}" if notice_flow.REPLACE in options else "",
         repeats=weekly,
-        expires_at=None if answers["expiry"] == notice_flow.NONE else post_at + int(answers["expiry"]) * DAY,
+        expires_at=None if answers["expiry"] == NONE else post_at + int(answers["expiry"]) * DAY,
     )
     notices.plan(unit.tx, notice, unit.now_at)
     if "template_name" in answers:
-        id, name = unit.new_id(), answers["template_name"]
-        notices.save_template(unit.tx, id, area_id, name, said, author, unit.now_at)
+        notice_templates.keep(unit, author, area_id, answers["template_name"], said)
     if notice.state is State.AWAITING:
         notice_seconding.ask(unit, notice)
     else:
@@ -64,44 +63,24 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     _confirm(unit, notice)
 
 
-def _audience(unit: Unit, author: int, answers: Mapping[str, Any]) -> Audience:
-    wanted = [AreaId(from_base36(key)) for key in answers["areas"]]
-    for area_id in wanted:
-        require_reach(unit, author, areas.get(unit.tx, area_id))
-    return Audience(tuple(wanted), tuple(answers["kinds"]))
-
-
-def _contents(unit: Unit, author: int, content: Any, other: Any) -> Mapping[str, Content]:
-    if isinstance(content, str):
-        chosen = from_base36(content)
-        found = [
-            said
-            for post in require_staff(unit, author)
-            for id, _, said in templates_of(unit, post.area_id)
-            if id == chosen
-        ]
-        if not found:
-            raise Refusal(t("This template is gone. Please start again with /notice."))
-        return found[0]
+def _contents(unit: Unit, author: int, answers: Mapping[str, Any]) -> Mapping[str, Content]:
+    """What its author wrote, or a template as it is."""
     language = language_in(unit, author)
-    said: dict[str, Content] = {language: from_json(content)}
-    if other != notice_flow.NONE:
-        said[notice_flow.other_than(language)] = from_json(other)
-    return said
+    said = said_in(answers, language, None)
+    if said:
+        return {each: from_json(content) for each, content in said.items()}
+    template = notice_templates.offered(unit, author).get(answers["content"])
+    if template is None:
+        raise Refusal(t("This template is gone. Please start again with /notice."))
+    return template.contents
 
 
-def templates_of(unit: Unit, area_id: int) -> list[tuple[int, str, Mapping[str, Content]]]:
-    """What may be used as a template in an area."""
-    return notices.templates(unit.tx, areas.get(unit.tx, area_id))
-
-
-def instant(unit: Unit, moment: Any, weekly: Recurrence | None, area_id: int) -> int:
-    """When that is; “now” waits for the morning where the area's policy has quiet hours."""
+def instant(unit: Unit, moment: Any, weekly: Recurrence | None, area_ids: Sequence[int]) -> int:
+    """When that is; “now” waits for the morning where a policy of these areas has quiet hours."""
     if moment == notice_flow.URGENT:
         return unit.now_at
     if moment == notice_flow.NOW:
-        quiet = policy_for(unit, areas.get(unit.tx, area_id)).quiet_hours
-        return after_quiet_hours(unit.now_at, quiet, unit.house.timezone)
+        return after_night(unit, area_ids)
     if weekly is not None:
         first = weekly.next_after(unit.now_at, unit.house.timezone)
         if first is None:
@@ -112,6 +91,12 @@ def instant(unit: Unit, moment: Any, weekly: Recurrence | None, area_id: int) ->
     if at < unit.now_at:
         raise Refusal(t("That time has passed. Please start again with /notice and give a later one."))
     return at
+
+
+def after_night(unit: Unit, area_ids: Sequence[int]) -> int:
+    """This moment, or the end of the quiet hours; of several areas the one that sleeps longest counts."""
+    quiet = [policy_for(unit, areas.get(unit.tx, area_id)).quiet_hours for area_id in area_ids]
+    return max((after_quiet_hours(unit.now_at, each, unit.house.timezone) for each in quiet), default=unit.now_at)
 
 
 def plan(unit: Unit, notice: Notice) -> None:
@@ -131,9 +116,15 @@ def _confirm(unit: Unit, notice: Notice) -> None:
         if notice.post_at > unit.now_at
         else None,
         t("A second person has to agree first; I have asked.") if notice.state is State.AWAITING else None,
-        t("/notices shows it, to change or stop it."),
+        t("It is notice {n}: /notices shows it, to change or stop it.", n=number_of(unit, notice)),
     )
     say(unit, notice.author_user_id, text)
+
+
+def number_of(unit: Unit, notice: Notice) -> int:
+    """What people call it by; known once it is kept."""
+    kept = notices.get(unit.tx, notice.id)
+    return kept.number if kept is not None else 0
 
 
 def post(unit: Unit, row: Due) -> None:
@@ -202,9 +193,9 @@ def remind(unit: Unit, user_id: int, notice: Notice) -> None:
         audience=unread,
         state=State.PLANNED,
         repeats=None,
-        repeats_of=notice.id,
+        repeats_of=notice.counted_under,
         progress_outbox_id=None,
-        post_at=instant(unit, notice_flow.NOW, None, notice.area_id),
+        post_at=instant(unit, notice_flow.NOW, None, notice.audience.areas),
     )
     notices.plan(unit.tx, again, unit.now_at)
     plan(unit, again)

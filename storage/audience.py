@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain import audience
 from domain.areas import Area, path_end
 from domain.audience import Audience
+from storage.areas import area_of
 from storage.connection import Row, Tx
 
 GROUP_KINDS = {
@@ -49,6 +50,12 @@ def silent_doors(tx: Tx, area: Area) -> int:
     """The households at or below an area that no reachable account belongs to."""
     row = tx.one("audience.silent_doors", path=area.path, path_end=path_end(area.path))
     return int(row["n"]) if row else 0
+
+
+def list_silent_doors(tx: Tx, area: Area) -> list[Area]:
+    """Those households themselves, in the order of the grid."""
+    rows = tx.all("audience.list_silent_doors", path=area.path, path_end=path_end(area.path))
+    return [area_of(row) for row in rows]
 
 
 def _of_kind(tx: Tx, kind: str, area: Area) -> list[Row]:

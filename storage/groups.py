@@ -56,6 +56,11 @@ def get(tx: Tx, chat_id: int) -> Group | None:
     return None if row is None else _group(row)
 
 
+def is_bound(tx: Tx, chat_id: int) -> bool:
+    """Whether it is known which area this chat serves, be the bot in it now or not."""
+    return tx.one("groups.bound", chat_id=chat_id) is not None
+
+
 def staff_group(tx: Tx, area: Area) -> Group | None:
     """The nearest staff group at or above an area."""
     row = tx.one("groups.staff_group", path=area.path)

@@ -25,9 +25,18 @@ class Delivery:
     message_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unpromised:
+    """A chat a notice will go to, where its reader lives, and what they read."""
+
+    chat_id: int
+    area_id: int | None
+    language: str | None
+
+
 def _notice(row: Row) -> Notice:
     plain = ("id", "area_id", "author_user_id", "post_at", "replaces", "repeats_of", "expires_at")
-    more = ("approved_by", "progress_outbox_id")
+    more = ("approved_by", "progress_outbox_id", "number")
     return Notice(
         **{name: row[name] for name in plain + more},
         contents=_contents(row["contents"]),
@@ -111,13 +120,39 @@ def recent(tx: Tx, area: Area, most: int) -> list[Notice]:
     return [_notice(row) for row in rows]
 
 
-def add_deliveries(tx: Tx, notice_id: int, rows: Iterable[tuple[int, int | None, int]]) -> None:
-    """Where it goes: chat, area of the reader, outbox row."""
-    named = [
-        {"notice_id": notice_id, "chat_id": chat_id, "area_id": area_id, "outbox_id": outbox_id}
-        for chat_id, area_id, outbox_id in rows
-    ]
+def by_number(tx: Tx, number: int) -> Notice | None:
+    """The notice people call by this number."""
+    row = tx.one("notices.by_number", number=number)
+    return None if row is None else _notice(row)
+
+
+def that_asked(tx: Tx, area: Area, most: int) -> list[Notice]:
+    """The newest notices at or below an area that asked for "I have read it" and have begun to go out."""
+    rows = tx.all("notices.asked_below", path=area.path, path_end=path_end(area.path), most=most)
+    return [_notice(row) for row in rows]
+
+
+def add_deliveries(tx: Tx, notice_id: int, rows: Iterable[tuple[int, int | None]]) -> None:
+    """Where it will go: chat and area of the reader."""
+    named = [{"notice_id": notice_id, "chat_id": chat_id, "area_id": area_id} for chat_id, area_id in rows]
     tx.run_many("notices.add_delivery", named)
+
+
+def unpromised(tx: Tx, notice_id: int, most: int) -> list[Unpromised]:
+    """The next chats that have no row in the outbox yet; groups come first."""
+    return [Unpromised(**row) for row in tx.all("notices.unpromised", notice_id=notice_id, most=most)]
+
+
+def count_unpromised(tx: Tx, notice_id: int) -> int:
+    """How many chats have no row in the outbox yet."""
+    row = tx.one("notices.count_unpromised", notice_id=notice_id)
+    return int(row["n"]) if row else 0
+
+
+def promised(tx: Tx, notice_id: int, rows: Iterable[tuple[int, int]]) -> None:
+    """These chats have their row in the outbox: chat and row."""
+    named = [{"notice_id": notice_id, "chat_id": chat_id, "outbox_id": row} for chat_id, row in rows]
+    tx.run_many("notices.promised", named)
 
 
 def deliveries(tx: Tx, notice_id: int) -> list[Delivery]:
@@ -169,27 +204,6 @@ def drop_unsent(tx: Tx, notice_id: int, now_at: int) -> int:
 def move_chat(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup."""
     tx.run("notices.move_deliveries", old=old, new=new)
-
-
-def save_template(
-    tx: Tx, id: int, area_id: int, name: str, said: Mapping[str, Content], made_by: int, now_at: int
-) -> None:
-    """Keep words to be used again; a name used again in an area gets the new ones."""
-    tx.run(
-        "notices.save_template",
-        id=id,
-        area_id=area_id,
-        name=name,
-        contents=_written(said),
-        made_by=made_by,
-        now_at=now_at,
-    )
-
-
-def templates(tx: Tx, area: Area) -> list[tuple[int, str, Mapping[str, Content]]]:
-    """Id, name and contents of the templates that hold in an area: its own and those of all above it."""
-    rows = tx.all("notices.templates_above", path=area.path)
-    return [(row["id"], row["name"], _contents(row["contents"])) for row in rows]
 
 
 def forget_reader(tx: Tx, chat_id: int) -> None:

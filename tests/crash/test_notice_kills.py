@@ -24,7 +24,8 @@ WORDS = "The stairs are disinfected tomorrow."
 DAY = 86_400_000
 MOST_IN_FLIGHT = 6
 OPEN = """SELECT o.id FROM outbox AS o JOIN notice_delivery AS d ON d.outbox_id = o.id
-WHERE o.state IN ('waiting', 'sending') UNION SELECT id FROM due WHERE kind = 'notice' AND state = 'waiting'"""
+WHERE o.state IN ('waiting', 'sending')
+UNION SELECT id FROM due WHERE kind IN ('notice', 'notice_slice') AND state = 'waiting'"""
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date
 from domain.contents import Content
 from domain.faq import FaqEntry
 from domain.places import KINDS
-from flows import faq_change, faq_new, faq_steps, learn, nearby, notice, registration, report
+from flows import faq_change, faq_new, faq_steps, learn, nearby, notice, notice_words, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
 from flows.engine import advance
 from flows.incoming import (
@@ -23,6 +23,7 @@ from flows.incoming import (
 from flows.registration import AREAS, Place
 from flows.step import Choice, Context
 from i18n.catalogue import render
+from i18n.languages import NAMES
 from i18n.text import verbatim
 
 # A Wednesday.
@@ -59,11 +60,13 @@ ANSWERS = {
 }
 FOR_NOTICES = {
     notice.AREAS: [Choice("c1", verbatim("老槐树院")), Choice("c2", verbatim("和风苑"))],
-    notice.TEMPLATES: [Choice("t1", verbatim("温馨提示"))],
-    notice.TEMPLATE_CONTENTS: {"t1": {"zh-Hans": {"kind": "text", "words": "出门请戴口罩。"}}},
-    notice.OWN_LANGUAGE: "zh-Hans",
+    notice_words.TEMPLATES: [Choice("t1", verbatim("温馨提示"))],
+    notice.ASKED: [Choice("n1", verbatim("1. 停水"))],
+    notice.UNREACHED: lambda answers: verbatim("· 王芳, 13800138000"),
+    notice_words.TEMPLATE_CONTENTS: {"t1": {"zh-Hans": {"kind": "text", "words": "出门请戴口罩。"}}},
+    notice_words.OWN_LANGUAGE: "zh-Hans",
     notice.REACH: lambda answers: notice.Reach(chats=90, minutes=1, unreachable=4, households=12),
-    notice.OTHER_LANGUAGE: verbatim("English"),
+    notice_words.OTHER_LANGUAGE: NAMES["en"],
 }
 ON_MAP = {
     nearby.KINDS: [Choice(kind, name, words) for kind, (name, words) in KINDS.items()],
@@ -84,10 +87,10 @@ GOOD = {
     "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
     "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
     "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有",
-    "words": "明天停水", "content": "明天停水",
+    "words": "明天停水", "content": "温馨提示",
     "question": "自行车停哪里？", "answer": "车棚。", "topic": "其他", "area": "一号院", "valid": "长期",
     "wording": "自行车放哪里？", "entry": "新建", "part": "1", "language": "en", "place": "bin-1", "media": "没有",
-    "other": "没有", "kinds": "居民",
+    "other": "没有", "kinds": "居民、未读", "unread": "1. 停水", "own_words": "明天停水",
     "areas": "1", "options": "模板", "template_name": "停水", "expiry": "3 天",
     "moment": "20:00", "what": "药店", "here": "家",
     "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",

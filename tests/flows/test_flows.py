@@ -1,6 +1,7 @@
 """Our conversations from the first word to the last, as people lead them."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -316,6 +317,8 @@ def test_a_notice_is_written_chosen_for_and_looked_over():
         "and takes about 1 minute.",
         "4 readers cannot be reached here.",
         "12 households have no Telegram yet.",
+        "Notice: 明天停水",
+        "Other language: none",
         "For: residents, residents' groups",
         "Areas: 老槐树院",
         "When: 10 Dec 08:00",
@@ -332,6 +335,42 @@ def test_a_notice_is_written_chosen_for_and_looked_over():
         "expiry": "3",
         "confirm": "save",
     }
+
+
+def test_who_is_left_out_is_named_when_that_is_asked_for():
+    person = Person(notice.flow, FOR_NOTICES, "en").sends(WATER).taps("Only this one").taps("residents", "Done")
+    person.taps("老槐树院", "Done").taps("Now", "Nothing special", "Without end")
+
+    assert "王芳" not in person.question
+    assert person.taps("Who cannot be reached").said.startswith("· 王芳, 13800138000\n")
+    assert person.open == "confirm"
+    assert person.taps("Yes, save").finished["confirm"] == "save"
+
+
+def test_a_template_is_used_as_it_is_or_gives_way_to_other_words():
+    person = Person(notice.flow, FOR_NOTICES, "en").taps("温馨提示")
+
+    assert [each.content.words for each in person.asked.shown] == ["出门请戴口罩。"]
+    assert person.taps("As it is").open == "kinds"
+    other = Person(notice.flow, FOR_NOTICES, "en").taps("温馨提示").sends(WATER)
+    assert other.open == "other"
+    assert other.given["own_words"]["words"] == WATER.words
+
+
+def test_night_is_told_before_it_is_sent():
+    late = notice.Reach(9, 1, 0, waits_until=datetime(2020, 12, 10, 7, 0))
+    facts = {**FOR_NOTICES, notice.REACH: lambda answers: late}
+    given = {"kinds": ["residents"], "areas": ["c1"], "moment": "now", "options": [], "expiry": "none"}
+    person = Person(notice.flow, facts, "zh-Hans", given).sends(WATER).types("没有")
+
+    assert "现在是休息时间，12月10日 07:00再发出去。" in person.question
+    facts[notice.REACH] = lambda answers: notice.Reach(9, 1, 0, is_quiet=True)
+    assert "夜里的休息时间" in Person(notice.flow, facts, "zh-Hans", person.given).question
+
+
+def test_a_language_is_named_in_the_readers_language():
+    assert Person(notice.flow, FOR_NOTICES).sends(WATER).question.endswith("读英文的人会收到那一份。")
+    assert "a version in English?" in Person(notice.flow, FOR_NOTICES, "en").sends(WATER).question
 
 
 def test_a_notice_goes_to_somebody():

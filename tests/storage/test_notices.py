@@ -7,8 +7,9 @@ from domain.ids import AreaId, UserId
 from domain.notices import Notice, State
 from domain.recurrences import Recurrence
 from domain.roles import Role
-from storage import accounts, areas, audience, groups, notices, receipts, staff
+from storage import accounts, areas, audience, groups, notice_templates, notices, receipts, staff
 from storage.groups import Group
+from storage.notice_templates import Kept
 
 NOW = 1_600_000_000_000
 GRID = (
@@ -81,7 +82,7 @@ async def test_a_notice_comes_back_as_it_was_kept_and_moves_only_forward(databas
         first = notices.get(tx, 70)
         moves = [notices.move(tx, first, state, NOW) for state in (State.RECALLED, State.SENDING, State.SENDING)]
         again = notices.get(tx, 70)
-        return first == notice(made), moves, again.state, notices.replan(tx, again)
+        return first == notice(made, number=1), moves, again.state, notices.replan(tx, again)
 
     assert await database.write(look) == (True, [False, True, False], State.SENDING, False)
 
@@ -102,7 +103,7 @@ async def test_a_door_is_confirmed_once_by_whoever_of_it_reads_or_is_told(databa
 async def test_a_reminder_goes_to_those_for_whose_door_nobody_has_read(database):
     def look(tx):
         made = fill(tx)
-        notices.add_deliveries(tx, 70, [(HERE, made["c-b-1"].id, 1), (BLOCKED, made["c-b-2"].id, 2)])
+        notices.add_deliveries(tx, 70, [(HERE, made["c-b-1"].id), (BLOCKED, made["c-b-2"].id)])
         receipts.add(tx, 70, 0, made["c-b-1"].id, LEADER, NOW)
         again = Audience((made["c"].id,), ("residents",), unread_of=70)
         return [each.chat_id for each in audience.readers(tx, again, [made["c"]])]
@@ -114,8 +115,39 @@ async def test_a_template_holds_below_its_area_and_a_name_used_again_gets_the_ne
     def look(tx):
         made = fill(tx)
         for id, words in ((1, "old"), (2, "new")):
-            notices.save_template(tx, id, made["c"].id, "tips", {"en": Content("text", words)}, LEADER, NOW)
-        below = [(name, said["en"].words) for _, name, said in notices.templates(tx, made["c-b-1"])]
-        return below, notices.templates(tx, made["x"])
+            kept = Kept(id, made["c"].id, "", "tips", {"en": Content("text", words)})
+            notice_templates.save(tx, kept, LEADER, NOW)
+        notice_templates.save(tx, Kept(3, made["c-b"].id, "tips", "", {}, removed=True), LEADER, NOW)
+        below = [(each.name, each.stands_for, each.removed) for each in notice_templates.above(tx, made["c-b-1"])]
+        words = notice_templates.above(tx, made["c"])[0].contents["en"].words
+        notice_templates.drop(tx, 1)
+        return below, words, notice_templates.above(tx, made["c"]), notice_templates.above(tx, made["x"])
 
-    assert await database.write(look) == ([("tips", "new")], [])
+    assert await database.write(look) == ([("tips", "", False), ("", "tips", True)], "new", [], [])
+
+
+async def test_what_is_not_promised_yet_waits_as_long_as_its_notice_goes_out(database):
+    def look(tx):
+        made = fill(tx)
+        notices.add_deliveries(tx, 70, [(HERE, made["c-b-1"].id), (-5, made["c-b"].id)])
+        first = notices.get(tx, 70)
+        notices.move(tx, first, State.SENDING, NOW)
+        going = notices.figures(tx, 70)
+        next_ones = [(each.chat_id, each.language) for each in notices.unpromised(tx, 70, 2)]
+        notices.move(tx, notices.get(tx, 70), State.STOPPED, NOW)
+        stopped = notices.figures(tx, 70)
+        notices.promised(tx, 70, [(-5, 9)])
+        return first.number, going.waiting, next_ones, stopped.waiting, notices.count_unpromised(tx, 70)
+
+    assert await database.write(look) == (1, 2, [(-5, "zh-Hans"), (HERE, "en")], 0, 1)
+
+
+async def test_a_notice_is_known_by_its_number_and_who_asked_is_listed(database):
+    def look(tx):
+        made = fill(tx)
+        before = notices.that_asked(tx, made["c"], 5)
+        notices.move(tx, notices.get(tx, 70), State.SENDING, NOW)
+        asked = [each.id for each in notices.that_asked(tx, made["c"], 5)]
+        return before, asked, notices.by_number(tx, 1).id, notices.by_number(tx, 2)
+
+    assert await database.write(look) == ([], [70], 70, None)

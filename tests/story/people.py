@@ -48,7 +48,10 @@ def write_notice(author, say, *kinds, moment="现在", options=("Nothing special
     """Through the whole conversation, to the question whether all is right."""
     author.says("/notice")
     author.sees(
-        *say("Send me the notice: words, a photo, an album, a file, a voice message or a poll. Forwarding works too.")
+        *say(
+            "Send me the notice: words, a photo, an album, a file, a voice message or a poll. "
+            "You may also forward one, or tap a template."
+        )
     )
     author.says(NOTICE)
     author.presses(*say("Only this one"))

@@ -57,3 +57,9 @@ WHERE d.notice_id = :notice_id AND d.chat_id > 0
 SELECT COUNT(*) AS n FROM area AS h
 WHERE h.level = 'household' AND h.path >= :path AND h.path < :path_end
   AND NOT EXISTS (SELECT 1 FROM account AS ac WHERE ac.area_id = h.id AND ac.reachable);
+
+-- name: list_silent_doors
+SELECT h.* FROM area AS h
+WHERE h.level = 'household' AND h.path >= :path AND h.path < :path_end
+  AND NOT EXISTS (SELECT 1 FROM account AS ac WHERE ac.area_id = h.id AND ac.reachable)
+ORDER BY h.path;

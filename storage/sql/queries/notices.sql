@@ -1,8 +1,8 @@
 -- name: plan!
 INSERT INTO notice (id, area_id, author_user_id, contents, audience, state, created_at, post_at, asks_receipt, pins,
-                    replaces, repeats, repeats_of, expires_at)
+                    replaces, repeats, repeats_of, expires_at, number)
 VALUES (:id, :area_id, :author_user_id, :contents, :audience, :state, :now_at, :post_at, :asks_receipt, :pins,
-        :replaces, :repeats, :repeats_of, :expires_at);
+        :replaces, :repeats, :repeats_of, :expires_at, (SELECT COALESCE(MAX(number), 0) + 1 FROM notice));
 
 -- name: by_id^
 SELECT * FROM notice WHERE id = :id;
@@ -32,9 +32,31 @@ UPDATE notice SET progress_outbox_id = :outbox_id WHERE id = :id;
 SELECT n.* FROM notice AS n JOIN area AS a ON a.id = n.area_id
 WHERE a.path >= :path AND a.path < :path_end ORDER BY n.created_at DESC, n.id DESC LIMIT :most;
 
+-- name: by_number^
+SELECT * FROM notice WHERE number = :number ORDER BY id DESC LIMIT 1;
+
+-- name: asked_below
+-- The newest notices that asked for "I have read it" and have gone out, at or below an area; reminders count for theirs.
+SELECT n.* FROM notice AS n JOIN area AS a ON a.id = n.area_id
+WHERE n.asks_receipt AND n.state IN ('sending', 'paused', 'done', 'stopped') AND a.path >= :path AND a.path < :path_end
+ORDER BY n.created_at DESC, n.id DESC LIMIT :most;
+
 -- name: add_delivery!
-INSERT INTO notice_delivery (notice_id, chat_id, area_id, outbox_id)
-VALUES (:notice_id, :chat_id, :area_id, :outbox_id) ON CONFLICT (notice_id, chat_id) DO NOTHING;
+INSERT INTO notice_delivery (notice_id, chat_id, area_id)
+VALUES (:notice_id, :chat_id, :area_id) ON CONFLICT (notice_id, chat_id) DO NOTHING;
+
+-- name: unpromised
+-- Chats that have no row in the outbox yet, groups first, with the language they read.
+SELECT d.chat_id AS chat_id, d.area_id AS area_id, COALESCE(ac.language, g.language) AS language
+FROM notice_delivery AS d
+LEFT JOIN account AS ac ON ac.user_id = d.chat_id LEFT JOIN group_chat AS g ON g.chat_id = d.chat_id
+WHERE d.notice_id = :notice_id AND d.outbox_id IS NULL ORDER BY d.chat_id LIMIT :most;
+
+-- name: count_unpromised^
+SELECT COUNT(*) AS n FROM notice_delivery WHERE notice_id = :notice_id AND outbox_id IS NULL;
+
+-- name: promised!
+UPDATE notice_delivery SET outbox_id = :outbox_id WHERE notice_id = :notice_id AND chat_id = :chat_id;
 
 -- name: deliveries
 SELECT d.chat_id, d.area_id, d.outbox_id, o.state, o.message_id
@@ -58,8 +80,12 @@ WHERE n.replaces = :replaces AND n.id <> :notice_id AND d.chat_id = :chat_id AND
 ORDER BY n.id DESC LIMIT 1;
 
 -- name: counts
-SELECT o.state AS state, COUNT(*) AS n
-FROM notice_delivery AS d JOIN outbox AS o ON o.id = d.outbox_id WHERE d.notice_id = :notice_id GROUP BY o.state;
+-- What is not promised yet waits as long as the notice goes out.
+SELECT t.state AS state, COUNT(*) AS n FROM (
+  SELECT COALESCE(o.state, CASE WHEN n.state IN ('sending', 'paused') THEN 'waiting' ELSE 'expired' END) AS state
+  FROM notice_delivery AS d JOIN notice AS n ON n.id = d.notice_id LEFT JOIN outbox AS o ON o.id = d.outbox_id
+  WHERE d.notice_id = :notice_id
+) AS t GROUP BY t.state;
 
 -- name: hold!
 UPDATE outbox SET state = 'held'
@@ -76,16 +102,6 @@ WHERE state IN ('waiting', 'held', 'doubtful') AND id IN (SELECT outbox_id FROM 
 -- name: move_deliveries!
 UPDATE notice_delivery SET chat_id = :new WHERE chat_id = :old
 AND NOT EXISTS (SELECT 1 FROM notice_delivery AS d WHERE d.notice_id = notice_delivery.notice_id AND d.chat_id = :new);
-
--- name: save_template!
-INSERT INTO notice_template (id, area_id, name, contents, made_by, updated_at)
-VALUES (:id, :area_id, :name, :contents, :made_by, :now_at)
-ON CONFLICT (area_id, name) DO UPDATE SET contents = excluded.contents, made_by = excluded.made_by,
-  updated_at = excluded.updated_at;
-
--- name: templates_above
-SELECT t.id, t.name, t.contents FROM notice_template AS t JOIN area AS a ON a.id = t.area_id
-WHERE a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY t.name, t.id;
 
 -- name: forget_reader!
 DELETE FROM notice_delivery WHERE chat_id = :chat_id;
