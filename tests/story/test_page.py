@@ -17,7 +17,7 @@ PICTURES = Path(__file__).parents[2] / "docs" / "img"
 
 
 @pytest.fixture
-def page(neighbourhood):
+def page(newcomers_demo):
     executable = shutil.which("chromium")
     if executable is None:
         pytest.skip("no chromium on PATH, so the demo's page cannot be looked at")
@@ -25,7 +25,7 @@ def page(neighbourhood):
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_OPTIONS)
         page = browser.new_page(viewport={"width": 1600, "height": 1000}, locale="zh-CN")
         page.set_default_timeout(15_000)
-        page.goto(neighbourhood.stage.url)
+        page.goto(newcomers_demo.stage.url)
         yield page
         browser.close()
 
@@ -44,7 +44,7 @@ def reads(page: Page, person: int, words: str) -> None:
     page.get_by_test_id(f"messages-{person}").get_by_text(words).last.wait_for()
 
 
-def test_a_newcomer_registers_and_reports_on_the_page(neighbourhood, page):
+def test_a_newcomer_registers_and_reports_on_the_page(newcomers_demo, page):
     page.get_by_test_id("poster-0").click()
     tap(page, RETURNEE, say("I agree")[0])
     reads(page, RETURNEE, say("What is your name?")[0])
@@ -56,7 +56,7 @@ def test_a_newcomer_registers_and_reports_on_the_page(neighbourhood, page):
     write(page, RETURNEE, "昨天")
     tap(page, RETURNEE, say("Train")[0])
     for step in ("building", "unit", "room"):
-        neighbourhood.returnee.chooses_first(step)
+        newcomers_demo.returnee.chooses_first(step)
     tap(page, RETURNEE, say("Nobody else")[0])
     tap(page, RETURNEE, say("I need nothing")[0])
     tap(page, RETURNEE, say("Yes, save")[0])
