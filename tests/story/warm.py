@@ -1,6 +1,7 @@
 """A demo that begins within a moment, because its two programs are forked from one that has imported all they need.
 
-A cold start is some four seconds of imports, most of them aiogram's models; what the demo itself does is a tenth of that.
+A cold start is some four seconds of imports, most of them aiogram's models; what the demo itself does is a tenth of
+that.
 """
 
 import multiprocessing
