@@ -116,6 +116,7 @@ async def _desk(settings: Settings, database: Database, clock: Clock, me: Mappin
         signing_key(settings),
         settings.duty_phone,
         settings.hotlines.hotlines(),
+        messages_per_second=settings.delivery.messages_per_second,
     )
     return Desk(database, clock, Ids(clock.now_at, newest), house, alarms.tell_admins)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.keyboards import Share
+from flows.effects import Preview
 from i18n.text import Text, t, verbatim
 
 Answers = Mapping[str, Any]
@@ -48,6 +49,8 @@ class Step:
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
     `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_file` a file.
+    `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_message`
+    a message of any kind, kept whole. `shows` is what is shown as it is before the question.
     The message of a step that `stays` can still be read after it was answered.
     A `review` step sums up and asks whether all is right.
     """
@@ -64,6 +67,8 @@ class Step:
     share: Share | None = None
     takes_photo: bool = False
     takes_file: bool = False
+    takes_message: bool = False
+    shows: Callable[[Answers, "Context"], Sequence[Preview]] | None = None
     numbered: bool = True
     stays: bool = False
     columns: int = 2

@@ -12,11 +12,18 @@ from services import (
     alert_cards,
     answering,
     cards,
+    channels,
     counselling_calls,
     faq_pages,
     feedback_buttons,
     learning,
     nearby,
+    notice_list,
+    notice_progress,
+    notice_receipts,
+    notice_scope,
+    notice_seconding,
+    noticing,
     receiving,
     reply_shelf,
     reporting,
@@ -39,6 +46,8 @@ def press(unit: Unit, update: Update) -> None:
         return
     kind, _, rest = (query.data or "").partition(":")
     match kind:
+        case talks.PREVIEW:
+            toast(unit, query.id, query.from_user.id, t("This is only what it will look like."))
         case talks.PREFIX:
             _flow_button(unit, query)
         case receiving.ALL_WELL:
@@ -53,6 +62,22 @@ def press(unit: Unit, update: Update) -> None:
         case welcoming.LANGUAGE:
             toast(unit, query.id, query.from_user.id)
             welcoming.choose_language(unit, query.from_user.id, rest)
+        case notice_progress.PREFIX:
+            id, _, step = rest.partition(":")
+            said = notice_progress.pull(unit, query.from_user.id, id_in(id), step)
+            toast(unit, query.id, query.from_user.id, said)
+        case notice_list.PREFIX:
+            _notice(unit, query, rest)
+        case channels.PREFIX:
+            channels.bind(unit, query.from_user.id, rest)
+            toast(unit, query.id, query.from_user.id)
+        case notice_seconding.PREFIX:
+            id, _, step = rest.partition(":")
+            noticing.second(unit, query.from_user.id, id_in(id), step)
+            toast(unit, query.id, query.from_user.id, t("Noted."))
+        case notice_progress.RECEIPT:
+            said = notice_receipts.read(unit, query.from_user.id, id_in(rest))
+            toast(unit, query.id, query.from_user.id, said)
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
             nearby.show_pin(unit, query.from_user.id, id_in(rest))
@@ -62,9 +87,6 @@ def press(unit: Unit, update: Update) -> None:
             desk.feedback_on(unit, query, rest)
         case reply_shelf.SHOW | reply_shelf.SEND | reply_shelf.LIST:
             desk.shelf(unit, query, kind, rest)
-        case nearby.PIN:
-            toast(unit, query.id, query.from_user.id)
-            nearby.show_pin(unit, query.from_user.id, id_in(rest))
         case rights.FORGET:
             _forget(unit, query, rest)
         case answering.PREFIX:
@@ -107,3 +129,12 @@ def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
     assert query.message is not None
     toast(unit, query.id, query.from_user.id)
     rights.answer_forget(unit, query.from_user.id, rest, query.message.message_id)
+
+
+def _notice(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    id, _, step = rest.partition(":")
+    notice_id = id_in(id)
+    flow = notice_list.press(unit, query.from_user.id, notice_id, step)
+    toast(unit, query.id, query.from_user.id)
+    if flow is not None:
+        talks.start(unit, query.from_user.id, flow, notice_scope.subject(notice_id))

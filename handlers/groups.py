@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.heard import after_command, asked, message_of, sender, without_name
-from services import asking, briefing, membership, staffing, ticketing, tickets
+from services import asking, briefing, channels, membership, staffing, ticketing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -17,7 +17,9 @@ def bind(unit: Unit, update: Update) -> None:
     kind_words, _, area_words = after_command(update).partition(" ")
     kind = staffing.group_kind_named(kind_words)
     message = message_of(update)
-    staffing.bind_group(unit, message.chat_id, message.chat.title or "", sender(update), kind, area_words.strip())
+    topic = message.message_thread_id if message.is_topic_message else None
+    chat = staffing.GroupChat(message.chat_id, message.chat.title or "", topic)
+    staffing.bind_group(unit, chat, sender(update), kind, area_words.strip())
 
 
 def brief(unit: Unit, update: Update) -> None:
@@ -56,3 +58,5 @@ def membership_changed(unit: Unit, update: Update) -> None:
         membership.reach_changed(unit, change.chat.id, inside)
     else:
         membership.group_changed(unit, change.chat.id, inside)
+    if change.chat.type == ChatType.CHANNEL and change.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR:
+        channels.offer(unit, change.from_user.id, change.chat.id, change.chat.title or "")

@@ -5,7 +5,7 @@ from telegram import Update
 from domain.errors import Refusal
 from flows import nearby as nearby_flow
 from flows import notice
-from flows.engine import SharedLocation
+from flows.incoming import SharedLocation
 from handlers import counselling
 from handlers.heard import after_command, asked, incoming, message_of, sender, spoken
 from i18n.text import t
@@ -19,6 +19,8 @@ from services import (
     listening,
     lists,
     nearby,
+    notice_facts,
+    notice_list,
     place_import,
     posting,
     posts,
@@ -135,9 +137,14 @@ def tell_posts(unit: Unit, update: Update) -> None:
 
 
 def write_notice(unit: Unit, update: Update) -> None:
-    """A notice to groups."""
+    """A notice; the line may name its audience: /notice jx-c01 residents."""
     require_staff(unit, sender(update))
-    talks.start(unit, sender(update), notice.flow, {})
+    talks.start(unit, sender(update), notice.flow, {}, notice_facts.typed(unit, sender(update), after_command(update)))
+
+
+def list_notices(unit: Unit, update: Update) -> None:
+    """What was written, and what can still be done with it."""
+    notice_list.tell(unit, sender(update))
 
 
 def show_list(unit: Unit, update: Update) -> None:
@@ -187,8 +194,6 @@ def hear(unit: Unit, update: Update) -> None:
     if relaying.hear(unit, spoken(message)):
         return
     said = incoming(message)
-    if said is None:
-        raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
     question = asked(message, words or message.caption or "")
     if ticketing.answer(unit, question) or tickets.adds_to_answer(unit, question):

@@ -74,6 +74,7 @@ ROUTES = (
     _command("notice", private.write_notice),
     _command("faq", faq.command),
     _command("places", private.send_places),
+    _command("notices", private.list_notices),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),

@@ -64,7 +64,7 @@ def _reaching(posts: list[Post], area: Area) -> Post:
 
 
 def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
-    """The groups a member of staff may post to."""
+    """The groups below the posts of a member of staff."""
     found: dict[int, Group] = {}
     for post in with_sight(unit, user_id):
         for group in groups.below(unit.tx, areas.get(unit.tx, post.area_id)):

@@ -58,6 +58,11 @@ def chain(tx: Tx, area: Area) -> list[Area]:
     return [area_of(row) for row in tx.all("areas.chain", path=area.path)]
 
 
+def children(tx: Tx, area: Area) -> list[Area]:
+    """The areas right below one."""
+    return [area_of(row) for row in tx.all("areas.children", id=area.id)]
+
+
 def below(tx: Tx, area: Area) -> list[Area]:
     """All areas below this one, parents before children."""
     return [area_of(row) for row in tx.all("areas.below", path=area.path, path_end=path_end(area.path))]

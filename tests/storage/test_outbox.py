@@ -364,6 +364,6 @@ def test_what_ended_is_never_read_to_find_what_waits(sqlite_place: SqlitePlace) 
         for step in plan:
             if re.match(r"(SCAN|SEARCH) (outbox|o|earlier|edit)\b", step):
                 assert re.search(
-                    r"INDEX (outbox_(waiting|chat|ended|edit)|sqlite_autoindex_outbox_1 \(id=\?\))", step
+                    r"INDEX (outbox_(waiting|chat|ended|edit|held)|sqlite_autoindex_outbox_1 \(id=\?\))", step
                 ), f"{name}: {step}"
     connection.close()

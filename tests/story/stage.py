@@ -160,6 +160,6 @@ def _first_of(messages: list[dict[str, Any]], step: str) -> tuple[dict[str, Any]
     for message in reversed(messages):
         for row in message.get("reply_markup", {}).get("inline_keyboard", []):
             data = row[0].get("callback_data", "")
-            if data.split(":")[2:3] == [step]:
+            if data.startswith("f:") and data.split(":")[2] == step:
                 return message, data
     return None

@@ -1,7 +1,6 @@
 import re
 
 from tests.story.people import NAME, register, speaking
-from tests.story.stage import texts
 
 say = speaking("zh-Hans")
 ERASED = (
@@ -30,26 +29,6 @@ def test_a_question_is_answered_at_once_or_by_a_person(neighbourhood):
     house.secretary.says("不对，是六点", chat=group, reply_to=card["message_id"])
     house.secretary.sees(*say("This question has been answered already."), chat=group)
     assert not resident.has_seen("六点")
-
-
-def test_a_notice_is_looked_over_and_goes_out_once_at_its_time(neighbourhood):
-    house, worker, group = neighbourhood, neighbourhood.secretary, neighbourhood.residents_group
-    worker.says("/notice")
-    worker.says("明天上午楼道消毒，请关好门窗。")
-    worker.presses("居民群")
-    worker.presses(*say("Done"))
-    worker.says("20:00")
-    worker.sees("楼道消毒", "居民群", "20:00")
-    worker.presses(*say("Yes, save"))
-    worker.sees(*say("✓ It goes to {n} group.", "✓ It goes to {n} groups."))
-    assert not texts(house.stage.messages(group))
-
-    house.stage.jump("20:00")
-    worker.sees(*say("✓ Your notice has gone out."))
-    house.stage.jump("21:00")
-    assert [words for words in texts(house.stage.messages(group)) if "楼道消毒" in words] == [
-        f"{say('📢 Notice')[0]}\n明天上午楼道消毒，请关好门窗。"
-    ]
 
 
 def test_a_person_sees_their_data_and_is_forgotten(neighbourhood):
