@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 
 
 @dataclass
