@@ -6,6 +6,7 @@ that.
 
 import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,10 +44,19 @@ def _running(log: Path, program: Callable[..., None], *told: object) -> Iterator
 
 
 def _run(log: Path, program: Callable[..., None], told: tuple[object, ...]) -> None:
+    threading.Thread(target=_end_with_the_tests, daemon=True).start()
     with log.open("w") as written:
         os.dup2(written.fileno(), 1)
         os.dup2(written.fileno(), 2)
     program(*told)
+
+
+def _end_with_the_tests() -> None:
+    """Nothing is left running when they were killed."""
+    tests = multiprocessing.parent_process()
+    assert tests is not None
+    tests.join()
+    os._exit(1)
 
 
 def _address(log: Path) -> str:
