@@ -95,7 +95,7 @@ def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> Non
         area=area_name(area),
     )
     say(unit, user_id, text)
-    for menu in staff_menus(user_id):
+    for menu in staff_menus(user_id, {post.role for post in staff.posts_of(unit.tx, user_id)}):
         call(unit, NO_CHAT, "setMyCommands", menu)
 
 

@@ -100,6 +100,9 @@ def record(tx: Tx, id: int, user_id: int, action: str, subject: str, now_at: int
     tx.run("staff.record", id=id, user_id=user_id, action=action, subject=subject, now_at=now_at)
 
 
-def everybody(tx: Tx) -> list[int]:
-    """The accounts of all staff."""
-    return [int(row["user_id"]) for row in tx.all("staff.everybody")]
+def everybody(tx: Tx) -> dict[int, set[Role]]:
+    """The accounts of all staff, with the roles they hold."""
+    found: dict[int, set[Role]] = {}
+    for row in tx.all("staff.everybody"):
+        found.setdefault(int(row["user_id"]), set()).add(Role(row["role"]))
+    return found

@@ -42,4 +42,4 @@ SELECT COUNT(*) AS n FROM join_attempt WHERE user_id = :user_id AND at > :since_
 INSERT INTO audit (id, user_id, action, subject, at) VALUES (:id, :user_id, :action, :subject, :now_at);
 
 -- name: everybody
-SELECT DISTINCT user_id FROM staff WHERE revoked_at IS NULL ORDER BY user_id;
+SELECT DISTINCT user_id, role FROM staff WHERE revoked_at IS NULL ORDER BY user_id, role;
