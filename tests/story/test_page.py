@@ -18,6 +18,12 @@ PICTURES = Path(__file__).parents[2] / "docs" / "img"
 
 
 @pytest.fixture
+def neighbourhood(newcomers_demo):
+    """A newcomer waits for the whole start, and so does this story."""
+    return newcomers_demo
+
+
+@pytest.fixture
 def page(neighbourhood):
     executable = shutil.which("chromium")
     if executable is None:

@@ -43,7 +43,7 @@ def test_a_person_sees_their_data_and_is_forgotten(neighbourhood):
     person.says("/forget")
     person.presses(*say("No, keep it"))
     person.says("/status")
-    person.sees(NAME)
+    person.sees(NAME, *say("No report yet."))
     person.says("/forget")
     person.presses(*say("Yes, erase it"))
     person.sees(*say(ERASED))
