@@ -175,15 +175,19 @@ class Promises:
                         assert self._looks_after(said.chat_id, owner), f"{said.chat_id} was sent a question"
 
     def _looks_after(self, staff_id: int, asker: int) -> bool:
-        """A question nobody takes is shown to those who look after the place it comes from."""
-        own = self.bot.rows(
+        """A question nobody takes is shown to those who look after the place it was asked from, or its asker."""
+        asked = self.bot.rows(
+            f"SELECT a.path FROM question AS q JOIN area AS a ON a.id = q.area_id WHERE user_id = {asker}"
+        )
+        now = self.bot.rows(
             f"SELECT a.path FROM account AS ac JOIN area AS a ON a.id = ac.area_id WHERE user_id = {asker}"
         )
-        home = own[0]["path"] if own else self.bot.rows("SELECT path FROM area WHERE parent_id IS NULL")[0]["path"]
+        top = self.bot.rows("SELECT path FROM area WHERE parent_id IS NULL")
+        homes = [row["path"] for row in [*asked, *(now or top)]]
         posts = self.bot.rows(
             f"SELECT a.path FROM staff AS s JOIN area AS a ON a.id = s.area_id WHERE user_id = {staff_id}"
         )
-        return any(home.startswith(post["path"]) for post in posts)
+        return any(home.startswith(post["path"]) for post in posts for home in homes)
 
     def _reaches(self, staff_id: int, owner: int, now: State) -> bool:
         paths = {row["id"]: row["path"] for row in self.bot.rows("SELECT id, path FROM area")}

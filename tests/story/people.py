@@ -55,6 +55,8 @@ def write_notice(author, say, *kinds, moment="现在", options=("Nothing special
     )
     author.says(NOTICE)
     author.presses(*say("Only this one"))
+    # A template's name may hold the word for who should get it.
+    author.sees(*say("Who should get it? Tick all that apply, then Done."))
     for kind in kinds:
         author.presses(*say(kind))
     author.presses(*say("Done"))
