@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
 from domain.ids import from_base36
-from handlers import desk, faq
+from handlers import desk, faq, households, rosters
 from i18n.text import t
 from services import (
     alert_cards,
@@ -14,12 +14,14 @@ from services import (
     cards,
     faq_pages,
     feedback_buttons,
+    household_pages,
     learning,
     nearby,
     receiving,
     reply_shelf,
     reporting,
     rights,
+    rostering,
     talks,
     ticket_cards,
     welcoming,
@@ -64,6 +66,10 @@ def press(unit: Unit, update: Update) -> None:
             faq.press(unit, query, rest)
         case learning.PREFIX:
             faq.learn(unit, query, rest)
+        case rostering.PREFIX:
+            rosters.press(unit, query)
+        case household_pages.PREFIX:
+            households.press(unit, query, rest)
         case _:
             raise Refusal(t("This button is out of date."))
 

@@ -12,6 +12,7 @@ from services import (
     asking,
     choosing,
     entering,
+    household_joining,
     inlining,
     lists,
     nearby,
@@ -39,6 +40,8 @@ def start(unit: Unit, update: Update) -> None:
         staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
     elif payload.startswith(staffing.CLAIM):
         staffing.claim_admin(unit, user_id, payload.removeprefix(staffing.CLAIM), _name(update))
+    elif payload.startswith(household_joining.JOIN):
+        household_joining.join(unit, user_id, payload.removeprefix(household_joining.JOIN), _name(update))
     elif payload and payload != inlining.START:
         entering.refuse_guessing(unit, user_id)
         entering.wrong_code(unit, user_id)

@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, desk, faq, groups, inline, private
+from handlers import buttons, desk, faq, groups, households, inline, private, rosters
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -46,6 +46,7 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _SHEET = filters.Document.ALL & filters.CaptionRegex(r"^/faq(@\w+)?\s+(import|导入)\b")
+_ROSTER = filters.Document.ALL & filters.CaptionRegex(r"^/import(@\w+)?(\s|$)")
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -68,6 +69,9 @@ ROUTES = (
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),
     _command("invite", private.invite),
+    _command("import", rosters.command),
+    _command("household", households.command),
+    _command("code", households.code),
     _command("brief", groups.brief, filters.ALL),
     _command("desk", desk.figures, filters.ALL),
     _command("reply", desk.replies, filters.ALL),
@@ -76,6 +80,7 @@ ROUTES = (
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & _SHEET, _only_looks), faq.take_file),
+    Route(MessageHandler(_PRIVATE & _ROSTER, _only_looks), rosters.take_file),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),

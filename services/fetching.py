@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from domain.errors import Refusal
 from i18n.text import t
-from services import faq_import
+from services import faq_import, rostering
 from services.outgoing import Saying, promise, say
 from services.unit import Unit
 from storage import files
@@ -12,15 +12,19 @@ from storage.outbox import NO_CHAT
 
 METHOD = "getFile"
 FAQ_IMPORT = "faq_import"
-_ARRIVED: dict[str, Callable[[Unit, int, bytes], None]] = {FAQ_IMPORT: faq_import.arrived}
+ROSTER = "roster"
+_ARRIVED: dict[str, Callable[[Unit, int, bytes, str], None]] = {
+    FAQ_IMPORT: lambda unit, user_id, content, _: faq_import.arrived(unit, user_id, content),
+    ROSTER: rostering.arrived,
+}
 
 
-def fetch(unit: Unit, user_id: int, file_id: str, size: int, purpose: str, most: int) -> None:
-    """Ask for a file, unless it is too large."""
+def fetch(unit: Unit, user_id: int, file_id: str, size: int, purpose: str, most: int, subject: str = "") -> None:
+    """Ask for a file, unless it is too large. `subject` comes back with it, such as the area it is for."""
     if size > most:
         raise Refusal(t("This file is too large. At most {n} MB.", n=most // 1_000_000))
     row = promise(unit, NO_CHAT, METHOD, {"file_id": file_id}, Saying())
-    files.expect(unit.tx, row, user_id, purpose)
+    files.expect(unit.tx, row, user_id, f"{purpose}:{subject}")
 
 
 def lost(unit: Unit, outbox_id: int) -> None:
@@ -35,9 +39,10 @@ def arrived(unit: Unit, outbox_id: int, content: bytes) -> None:
     expected = files.take(unit.tx, outbox_id)
     if expected is None:
         return
-    user_id, purpose = expected
+    user_id, told = expected
+    purpose, _, subject = told.partition(":")
     try:
         with unit.tx.savepoint():
-            _ARRIVED[purpose](unit, user_id, content)
+            _ARRIVED[purpose](unit, user_id, content, subject)
     except Refusal as refusal:
         say(unit, user_id, refusal.text)

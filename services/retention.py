@@ -4,7 +4,7 @@ from domain.days import DAY
 from services import ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, due, faq, inbox, outbox, people, relays, reports, tickets
+from storage import areas, due, faq, inbox, outbox, people, relays, reports, residents, rosters, tickets
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -16,6 +16,8 @@ def keep_tidy(unit: Unit) -> None:
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
     faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
+    rosters.forget_kept(unit.tx, unit.now_at - DAY)
+    residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     forget_closed(unit)
 
 

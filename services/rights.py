@@ -8,7 +8,7 @@ from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import asked_by
+from services import asked_by, household_rights
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
@@ -51,9 +51,10 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
 def send_my_data(unit: Unit, user_id: int) -> None:
     """Everything kept about the people this account reports for, and what it asked, as a file."""
     mine, questions = people.reported_by(unit.tx, user_id), asked_by.copy_of(unit, user_id)
-    if not mine and not questions:
+    household = household_rights.copy_of(unit, user_id)
+    if not mine and not questions and not household:
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
-    everything = {"people": [_about(unit, person) for person in mine], "questions": questions}
+    everything = {"people": [_about(unit, person) for person in mine], "questions": questions, "household": household}
     told = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
     send_file(
         unit,
@@ -113,6 +114,7 @@ def forget(unit: Unit, user_id: int) -> None:
         reports.wipe_words(unit.tx, person.id)
         people.erase(unit.tx, person.id, unit.now_at)
     asked_by.forget(unit, user_id)
+    household_rights.forget(unit, user_id)
     accounts.withdraw(unit.tx, user_id, unit.now_at)
     conversations.end(unit.tx, user_id, user_id)
     text = t(
