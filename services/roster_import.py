@@ -3,7 +3,6 @@
 An import only adds. What is known already stays as it is, so it can be repeated, and undone without loss.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -116,16 +115,13 @@ class _Known:
             return None
         elsewhere = self.by_phone.get((entry.phone, entry.name)) if entry.phone else None
         if elsewhere is not None:
-            return self._moved(elsewhere)
+            # Moving them is for staff to say, not for a list that may be old.
+            raise Refusal(t("The same name and phone are at another door already. If they moved, use /household."))
         if entry.is_head and door in self.heads:
             raise Refusal(t("This door has a head of household already: {name}.", name=self.heads[door]))
         someone = Resident(unit.new_id(), door, entry.name, entry.phone, entry.is_head, entry.tags, entry.language)
         self._note(someone)
         return someone
-
-    def _moved(self, _: Resident) -> None:
-        """The same name and phone at another door is the same person; moving them is for staff to say."""
-        raise Refusal(t("The same name and phone are at another door already. If they moved, use /household."))
 
 
 def apply(unit: Unit, made: Plan, user_id: int) -> None:
@@ -153,8 +149,3 @@ def undo(unit: Unit, user_id: int) -> Text:
         t("✓ Undone. People taken out: {gone}, areas taken out: {areas}", gone=gone, areas=areas_gone),
         nt("{n} was changed since and stays.", "{n} were changed since and stay.", kept) if kept else None,
     )
-
-
-def by_reason(made: Plan) -> Counter[str]:
-    """How many rows have each kind of trouble, for the operator's log: no words of the rows."""
-    return Counter(trouble.why.msgid for trouble in made.roster.troubles)

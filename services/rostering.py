@@ -9,7 +9,7 @@ from domain.areas import Area
 from domain.errors import Refusal
 from domain.households import Tag
 from domain.keyboards import Button
-from flows.roster.book import Roster, read_book
+from flows.roster.book import Roster, Rows, read_book
 from flows.roster.doors import Door
 from flows.roster.people import Entry
 from i18n.text import lines, t
@@ -75,7 +75,7 @@ def _nobody_looks(_: int) -> None:
 
 
 def planned(
-    unit: Unit, book: dict[str, roster_file.Rows], area: Area, progress: Callable[[int], None] = _nobody_looks
+    unit: Unit, book: dict[str, Rows], area: Area, progress: Callable[[int], None] = _nobody_looks
 ) -> roster_import.Plan:
     """A file that was opened, looked through."""
     roster = read_book(book, unit.today, progress)

@@ -66,3 +66,6 @@ async def _bury(connection: aiosqlite.Connection, person_id: int, erased_at: int
         "INSERT OR IGNORE INTO tombstone (person_id, erased_at) VALUES (:id, :at)",
     ):
         await connection.execute(sql, {"id": person_id, "at": erased_at})
+    # A copy from before there were households has no such table yet.
+    if await connection.execute_fetchall("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'resident'"):
+        await connection.execute("DELETE FROM resident WHERE id = :id", {"id": person_id})

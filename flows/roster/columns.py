@@ -14,7 +14,10 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     NAME: ("姓名", "住户姓名", "居民姓名", "成员姓名", "家庭成员", "名字", "住户", "name", "full name", "resident"),
     HEAD: ("户主", "是否户主", "户主姓名", "head", "head of household"),
     RELATION: ("与户主关系", "和户主关系", "关系", "家庭关系", "relation", "relationship"),
-    PHONE: ("联系电话", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "联系号码", "phone", "mobile", "tel", "telephone"),
+    PHONE: (
+        "联系电话", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "联系号码",
+        "phone", "mobile", "tel", "telephone",
+    ),
     TAGS: ("备注", "特殊情况", "特殊人群", "说明", "标签", "notes", "note", "remarks", "tags"),
     COURTYARD: ("院落", "小区", "小区名称", "院落名称", "所在院落", "所在小区", "courtyard", "compound"),
     BUILDING: ("楼栋", "楼号", "栋", "栋号", "幢", "幢号", "楼", "楼栋号", "building", "block"),
