@@ -140,7 +140,9 @@ def decide(unit: Unit, by: int, request_id: int, *, lets_in: bool) -> None:
         )
         say(unit, by, t("✓ They were told."))
         return
-    free = [each for each in residents.behind(unit.tx, door_id) if each.user_id is None and each.name == name]
+    own = residents.of_account(unit.tx, user_id)
+    names = {name, own.name if own is not None else name}
+    free = [each for each in residents.behind(unit.tx, door_id) if each.user_id is None and each.name in names]
     seated = households.seat(unit, door, user_id, name, free[0] if free else None)
     _welcome(unit, user_id, door, seated.name)
     say(unit, by, t("✓ {name} belongs to it now.", name=seated.name))

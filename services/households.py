@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.areas import Area
 from domain.errors import Refusal
-from domain.households import TAG_NAMES, Resident, Tag
+from domain.households import TAG_NAMES, Resident, Tag, merged
 from domain.ids import AreaId, UserId
 from flows.reading.phones import phone
 from flows.roster.cells import holds_id_number
@@ -96,6 +96,7 @@ def seat(unit: Unit, door: Area, user_id: int, name: str, someone: Resident | No
     if someone is not None:
         if own is not None and own.id != someone.id:
             residents.drop(unit.tx, own.id, unit.now_at)
+            someone = merged(someone, own)
         return _change(unit, replace(someone, user_id=UserId(user_id)), user_id)
     if own is not None:
         return own if own.area_id == door.id else move(unit, own, door, user_id)

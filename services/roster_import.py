@@ -3,7 +3,7 @@
 An import only adds. What is known already stays as it is, so it can be repeated, and undone without loss.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from domain.areas import Area
@@ -136,14 +136,16 @@ def apply(unit: Unit, made: Plan, user_id: int) -> None:
     staff.record(unit.tx, unit.new_id(), user_id, "roster_imported", subject, unit.now_at)
 
 
-def undo(unit: Unit, user_id: int) -> Text:
+def undo(unit: Unit, user_id: int, must_reach: Callable[[Area], object]) -> Text:
     """Take out what this person's newest import made, except what has been changed since."""
     found = rosters.last_of(unit.tx, user_id, unit.now_at - UNDO_DAYS * DAY)
     if found is None:
         raise Refusal(t("There is no import of yours from the last {n} days to undo.", n=UNDO_DAYS))
     id, area_id = found
+    area = areas.get(unit.tx, area_id)
+    must_reach(area)
     gone, kept, areas_gone = rosters.undo(unit.tx, id, unit.now_at)
-    subject = f"{areas.get(unit.tx, area_id).code}: {gone} people, {areas_gone} areas"
+    subject = f"{area.code}: {gone} people, {areas_gone} areas"
     staff.record(unit.tx, unit.new_id(), user_id, "roster_undone", subject, unit.now_at)
     return lines(
         t("✓ Undone. People taken out: {gone}, areas taken out: {areas}", gone=gone, areas=areas_gone),

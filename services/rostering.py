@@ -36,7 +36,7 @@ def command(unit: Unit, user_id: int, words: str) -> None:
     area_named(unit, user_id, "")
     match _WORDS.get(words.casefold()):
         case "undo":
-            say(unit, user_id, roster_import.undo(unit, user_id))
+            say(unit, user_id, roster_import.undo(unit, user_id, lambda area: require_reach(unit, user_id, area)))
         case "apply":
             take_over(unit, user_id)
         case _:

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> None:
     """Do it, and say what was or would be done."""
     settings = load(options.config)
     if options.undo:
-        print(once(settings, "", lambda unit: render(roster_import.undo(unit, OPERATOR), "en")))
+        print(once(settings, "", lambda unit: render(roster_import.undo(unit, OPERATOR, lambda _: None), "en")))
         return
     if options.file is None:
         raise SettingsWrong("Please name a file, or say --undo.")

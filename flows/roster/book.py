@@ -99,10 +99,8 @@ def _is_furniture(row: Sequence[Cell], told: Mapping[str, str]) -> bool:
     said = [text for text in map(words, row) if text]
     if not said or _TOTALS.fullmatch(said[0]) or _TOTALS.fullmatch(told.get(NAME, "")):
         return True
-    return (
-        is_heading(read_heading(row))
-        or (not (is_said(told) or any(told.get(each) for each in _OF_THE_DOOR))
-        and len(said) < 2)
+    return is_heading(read_heading(row)) or (
+        not (is_said(told) or any(told.get(each) for each in _OF_THE_DOOR)) and len(said) < 2
     )
 
 

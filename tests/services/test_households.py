@@ -184,8 +184,19 @@ def test_members_keep_their_household_and_staff_do_it_by_door(lived_in):
 
 @pytest.mark.parametrize(
     "words",
-    ["add", "add 李芳", "add 王 530103194901011234", "add 王 139", "tag 2 happy", "tag 9 infant", "move 1 3-2-503", "language 2 Klingon", "ask 9-9-999", "move"],
-)  # fmt: skip
+    [
+        "add",
+        "add 李芳",
+        "add 王 530103194901011234",
+        "add 王 139",
+        "tag 2 happy",
+        "tag 9 infant",
+        "move 1 3-2-503",
+        "language 2 Klingon",
+        "ask 9-9-999",
+        "move",
+    ],
+)
 def test_what_cannot_be_done_is_refused_in_words_and_changes_nothing(lived_in, words):
     says(lived_in, RESIDENT, f"join {code(lived_in)}")
     presses(lived_in, RESIDENT, buttons(lived_in, RESIDENT)["李芳"])
@@ -246,3 +257,15 @@ def test_a_copy_of_ones_data_holds_the_household_and_forgetting_empties_it(lived
     assert [each.name for each in behind(house)] == ["李芳"]
     buried = house.do(lambda unit: unit.tx._connection.execute("SELECT person_id FROM tombstone").fetchall())
     assert [row["person_id"] for row in buried] == [51]
+
+
+def test_who_comes_with_a_code_from_another_door_brings_what_is_known(lived_in):
+    house = lived_in
+    known = Resident(53, 41, "李芳", "13900000005", False, (Tag.CHRONIC,), "en", RESIDENT)
+    house.do(lambda unit: residents.add(unit.tx, [known], None, unit.now_at))
+    says(house, RESIDENT, f"join {code(house)}")
+    presses(house, RESIDENT, buttons(house, RESIDENT)["李芳"])
+
+    assert behind(house, NEXT) == []
+    joined = behind(house)[1]
+    assert (joined.id, joined.phone, joined.tags, joined.user_id) == (52, "13900000005", (Tag.CHRONIC,), RESIDENT)

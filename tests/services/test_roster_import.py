@@ -9,12 +9,13 @@ from python_calamine import CalamineWorkbook
 
 from domain.errors import Refusal
 from domain.people import Person
+from domain.roles import Role
 from i18n.catalogue import render
 from services import fetching, roster_file, roster_import, rostering
 from services.demo_community import make_community, write_roster
 from services.founding import found_grid
 from services.retention import keep_tidy
-from storage import areas, people, residents
+from storage import areas, people, residents, staff
 from tests.services.house import ADMIN, COURTYARD, LEADER, NOW, OTHER, RESIDENT, TOP, SmallHouse
 
 HEADING = ["院落", "楼栋", "单元", "房号", "姓名", "户主", "联系电话", "身份证号"]
@@ -61,6 +62,23 @@ def send(house: SmallHouse, content: bytes, user_id=LEADER, words="") -> None:
     house.do(lambda unit: fetching.fetch(unit, user_id, "file", 10, fetching.ROSTER, 10_000, area.code))
     row = house.do(lambda unit: unit.tx._connection.execute("SELECT outbox_id FROM file_request").fetchone()[0])
     house.do(lambda unit: fetching.arrived(unit, row, content))
+
+
+def _anywhere(_) -> None:
+    """An administrator reaches everything."""
+
+
+def test_who_has_lost_the_post_cannot_undo_any_more(house):
+    send(house, xlsx(ZHANG))
+    house.do(lambda unit: rostering.take_over(unit, LEADER))
+    (post,) = house.do(lambda unit: staff.posts_of(unit.tx, LEADER))
+    house.do(lambda unit: staff.dismiss(unit.tx, post.id, unit.now_at))
+    new = Role.GRID_WORKER
+    house.do(lambda unit: staff.appoint(unit.tx, unit.new_id(), LEADER, OTHER.id, new, "Name", "", unit.now_at))
+    with pytest.raises(Refusal):
+        house.do(lambda unit: rostering.command(unit, LEADER, "undo"))
+
+    assert [each.name for each in everybody(house)] == ["张建国"]
 
 
 def test_a_list_becomes_doors_and_residents_and_twice_is_as_good_as_once(house):
@@ -139,14 +157,14 @@ def test_undo_takes_out_what_the_import_made_and_nobody_has_changed_since(house)
     taken(house, xlsx(ZHANG, LI, ["", "", "", "503", "周强", "", "", ""]))
     zhang = everybody(house)[0]
     house.do(lambda unit: residents.change(unit.tx, zhang, unit.now_at))
-    told = render(house.do(lambda unit: roster_import.undo(unit, ADMIN)), "en")
+    told = render(house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere)), "en")
 
     assert "People taken out: 2, areas taken out: 1" in told
     assert "1 was changed since and stays." in told
     assert [each.name for each in everybody(house)] == ["张建国"]
     assert doors(house) == ["jx-c01-b3-u2-502"]
     with pytest.raises(Refusal):
-        house.do(lambda unit: roster_import.undo(unit, ADMIN))
+        house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere))
 
 
 def test_undo_leaves_a_door_where_somebody_has_registered_and_ends_after_some_days(house):
@@ -156,9 +174,9 @@ def test_undo_leaves_a_door_where_somebody_has_registered_and_ends_after_some_da
     house.do(lambda unit: people.save(unit.tx, person, unit.now_at))
     house.later(8)
     with pytest.raises(Refusal):
-        house.do(lambda unit: roster_import.undo(unit, ADMIN))
+        house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere))
     house.now_at = NOW + 1
-    house.do(lambda unit: roster_import.undo(unit, ADMIN))
+    house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere))
 
     assert everybody(house) == []
     assert doors(house) == [door.code]
@@ -166,7 +184,7 @@ def test_undo_leaves_a_door_where_somebody_has_registered_and_ends_after_some_da
 
 def test_an_undone_list_can_be_taken_over_again(house):
     taken(house, xlsx(ZHANG, LI))
-    house.do(lambda unit: roster_import.undo(unit, ADMIN))
+    house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere))
 
     assert doors(house) == []
     assert taken(house, xlsx(ZHANG, LI)) == (2, 0, 0)
@@ -194,8 +212,16 @@ CSV = "姓名,房号,联系电话\n张建国,3-2-502,13900000001\n"
 
 
 @pytest.mark.parametrize(
-    "content", [CSV.encode(), CSV.encode("utf-8-sig"), CSV.encode("gb18030"), CSV.encode("utf-16"), CSV.replace(",", "\t").encode("gb18030"), CSV.replace("\n", "\r\n").encode()]
-)  # fmt: skip
+    "content",
+    [
+        CSV.encode(),
+        CSV.encode("utf-8-sig"),
+        CSV.encode("gb18030"),
+        CSV.encode("utf-16"),
+        CSV.replace(",", "\t").encode("gb18030"),
+        CSV.replace("\n", "\r\n").encode(),
+    ],
+)
 def test_csv_is_read_in_the_encodings_spreadsheets_write(house, content):
     assert taken(house, content, COURTYARD) == (1, 0, 0)
     assert doors(house) == ["jx-c01-b3-u2-502"]

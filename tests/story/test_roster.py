@@ -37,7 +37,7 @@ def sends(house, person, content, words):
 
 
 def test_a_list_is_looked_through_taken_over_and_undone_and_households_are_joined(neighbourhood):
-    house, secretary, leader = neighbourhood, neighbourhood.secretary, neighbourhood.leader
+    house, secretary = neighbourhood, neighbourhood.secretary
     resident, code = neighbourhood.resident, neighbourhood.courtyard_code()
     sends(house, resident, roster(), f"/import {code}")
     resident.sees(
@@ -66,7 +66,11 @@ def test_a_list_is_looked_through_taken_over_and_undone_and_households_are_joine
     secretary.sees("新增 2 人", *say("Nothing is changed yet. Tap, or write /import apply."))
     secretary.says("/import apply")
     secretary.sees(*say("✓ Taken over."), "新增 2 人")
+    _join(house, secretary, resident, code)
+    _let_in_and_forget(house, secretary, resident, code)
 
+
+def _join(house, secretary, resident, code):
     secretary.says(f"/code {code} 88-2-502")
     told = secretary.sees("/household join")["text"]
     given = re.search(r"join (\S+) ", told)[1]
@@ -82,6 +86,8 @@ def test_a_list_is_looked_through_taken_over_and_undone_and_households_are_joine
     house.returnee.opens(f"h_{given.replace('-', '')}")
     house.returnee.sees(*_REFUSED)
 
+
+def _let_in_and_forget(house, secretary, resident, code):
     house.returnee.says("/household ask 88-2-502")
     house.returnee.sees(*say("I have asked your building leader. You will hear from me here."))
     house.worker.presses(*say("Let them in"))

@@ -67,8 +67,18 @@ def test_merged_cells_hold_for_the_rows_below_until_something_further_out_change
 
 
 @pytest.mark.parametrize(
-    "phone", ["13900000001", 13900000001, 13900000001.0, "１３９０００００００１", "139 0000 0001", "1.3900000001E+10", "+86 139-0000-0001", "13900000001.0"]
-)  # fmt: skip
+    "phone",
+    [
+        "13900000001",
+        13900000001,
+        13900000001.0,
+        "１３９０００００００１",
+        "139 0000 0001",
+        "1.3900000001E+10",
+        "+86 139-0000-0001",
+        "13900000001.0",
+    ],
+)
 def test_a_phone_is_the_same_however_the_spreadsheet_keeps_it(phone):
     (entry,) = read(["张建国", "户主", phone, "3", "2", "502", ""]).entries
 
@@ -76,8 +86,18 @@ def test_a_phone_is_the_same_however_the_spreadsheet_keeps_it(phone):
 
 
 @pytest.mark.parametrize(
-    "written", ["3-2-502", "3栋2单元502室", "３－２－５０２", "3号楼2单元502", "三栋二单元502室", "3幢2单元502号", "Building 3 Unit 2 Room 502", "03-02-502"]
-)  # fmt: skip
+    "written",
+    [
+        "3-2-502",
+        "3栋2单元502室",
+        "３－２－５０２",
+        "3号楼2单元502",
+        "三栋二单元502室",
+        "3幢2单元502号",
+        "Building 3 Unit 2 Room 502",
+        "03-02-502",
+    ],
+)
 def test_a_door_in_one_cell_is_read_in_all_its_spellings(written):
     (entry,) = read(["张建国", "", written], heading=["户主", "电话", "门牌号"]).entries
 
@@ -88,8 +108,20 @@ ID = "530103194901011234"
 
 
 @pytest.mark.parametrize(
-    "cell", [ID, int(ID), float(ID), ID[:17] + "X", f"身份证{ID}", "530103 19490101 1234", "5.30103194901011E+17", "５３０１０３１９４９０１０１１２３４", f"'{ID}", "530103490101123"]
-)  # fmt: skip
+    "cell",
+    [
+        ID,
+        int(ID),
+        float(ID),
+        ID[:17] + "X",
+        f"身份证{ID}",
+        "530103 19490101 1234",
+        "5.30103194901011E+17",
+        "５３０１０３１９４９０１０１１２３４",
+        f"'{ID}",
+        "530103490101123",
+    ],
+)
 @pytest.mark.parametrize("column", [0, 2, 6, 7])
 def test_an_identity_number_is_refused_wherever_it_stands_and_repeated_nowhere(cell, column):
     row = ["张建国", "户主", "13900000001", "3", "2", "502", "", ""]
@@ -177,7 +209,7 @@ def test_progress_is_told_now_and_then():
         ),
         max_size=12,
     )
-)  # noqa: DTZ001 - what a spreadsheet gives
+)
 def test_no_cell_whatever_breaks_the_reading(rows):
     roster = read(*rows)
 
