@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq
+.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq bench-import
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -43,6 +43,9 @@ bench-faq: setup-dev ## how well questions find their answers; DATA=folder, OUT=
 
 calibrate-faq: setup-dev ## fit the weights and thresholds of ranking to the sets in DATA=folder and print them
 	@$(PYTHON) -m benchmarks.faq_calibrate $(DATA) $(ARGS)
+
+bench-import: setup-dev ## how long a list of 20,000 people takes into the database and out of it; ARGS=number
+	@$(PYTHON) -m benchmarks.roster_import $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages

@@ -37,7 +37,7 @@ def _cell(row: int, column: int, cell: str | float) -> bytes:
 
 
 def _ole(stream: bytes) -> bytes:
-    """Sector 0 is the table of sectors, 1 the directory, the stream follows; streams below 4096 bytes live elsewhere."""
+    """Sector 0 is the table of sectors, 1 the directory, the stream follows; none here is below 4096 bytes."""
     padded = stream.ljust(max(4096, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
     count = len(padded) // _SECTOR
     chain = [_FAT, _END, *range(3, 2 + count), _END]

@@ -17,6 +17,7 @@ from services.founding import found_grid
 from services.retention import keep_tidy
 from storage import areas, people, residents, staff
 from tests.services.house import ADMIN, COURTYARD, LEADER, NOW, OTHER, RESIDENT, TOP, SmallHouse
+from tests.services.old_excel import write_xls
 
 HEADING = ["院落", "楼栋", "单元", "房号", "姓名", "户主", "联系电话", "身份证号"]
 ZHANG = ["一号院", "3栋", "2单元", "502", "张建国", "是", 13900000001.0, ""]
@@ -233,6 +234,23 @@ def test_csv_is_read_in_the_encodings_spreadsheets_write(house, content):
 def test_what_is_no_list_is_refused_in_words(house, content):
     with pytest.raises(Refusal):
         planned(house, content, COURTYARD)
+
+
+def test_an_old_excel_file_is_read_with_its_merged_cells_and_numbers(house):
+    rows = [
+        ["住户登记表"],
+        ["楼栋", "房号", "姓名", "联系电话", "身份证号"],
+        ["3栋", "2-502", "张建国", 13900000001.0],
+        [None, None, "李芳", "１３９０００００００２"],
+        [None, 503.0, "周强", None, float(ID)],
+    ]
+
+    assert taken(house, write_xls(rows, "一期"), COURTYARD) == (2, 0, 1)
+    assert [(each.name, each.phone) for each in everybody(house)] == [
+        ("张建国", "13900000001"),
+        ("李芳", "13900000002"),
+    ]
+    assert doors(house) == ["jx-c01-b3-u2-502"]
 
 
 def test_the_demo_roster_is_taken_over_cleanly(house):
