@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from domain.errors import Refusal
 from flows.roster.book import Roster, Rows
-from flows.roster.cells import Cell, holds_id_number, words
+from flows.roster.cells import Cell, forget, holds_id_number, words
 from i18n.catalogue import Language, render
 from i18n.text import t
 
@@ -88,6 +88,7 @@ def write_remarks(book: dict[str, Rows], roster: Roster, language: Language) -> 
             told = (trouble.sheet, str(trouble.row), render(trouble.why, language), *_shown(row))
             for column, text in enumerate(told):
                 sheet.write_string(number, column, text)
+    forget()
     return target.getvalue()
 
 

@@ -65,7 +65,7 @@ def drop(tx: Tx, id: int, now_at: int) -> None:
     """Forget somebody; a tombstone keeps a restored backup from bringing them back."""
     tx.run("residents.drop", id=id)
     tx.run("residents.forget_apart", id=id)
-    tx.run("people.bury", id=id, now_at=now_at)
+    tx.run("residents.bury", id=id, now_at=now_at)
 
 
 def add_code(tx: Tx, id: int, area_id: int, digest: str, made_by: int, expires_at: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.errors import Refusal
-from flows.roster.cells import Cell, holds_id_number, words
+from flows.roster.cells import Cell, forget, holds_id_number, words
 from flows.roster.columns import (
     BUILDING,
     COURTYARD,
@@ -55,7 +55,16 @@ def _nobody_looks(_: int) -> None:
 
 def read_book(book: Mapping[str, Rows], today: date, progress: Callable[[int], None] = _nobody_looks) -> Roster:
     """All sheets. `progress` is told now and then how many rows have been read."""
-    found, count = Roster(), 0
+    found = Roster()
+    try:
+        _read_sheets(found, book, today, progress)
+    finally:
+        forget()
+    return found
+
+
+def _read_sheets(found: Roster, book: Mapping[str, Rows], today: date, progress: Callable[[int], None]) -> None:
+    count = 0
     for sheet, rows in book.items():
         heading = find_heading(rows)
         if heading is None:
@@ -67,7 +76,6 @@ def read_book(book: Mapping[str, Rows], today: date, progress: Callable[[int], N
             count += 1
             if count % _EVERY == 0:
                 progress(count)
-    return found
 
 
 def _take(found: Roster, sheet: str, number: int, told: Mapping[str, str], has_id: bool, today: date) -> None:

@@ -42,6 +42,11 @@ def _typed(cell: str) -> str:
     return _POINT_ZERO.sub(r"\1", text)
 
 
+def forget() -> None:
+    """Nothing that was read stays in memory; there may have been identity numbers among it."""
+    _typed.cache_clear()
+
+
 def holds_id_number(cell: Cell) -> bool:
     """Whether there is an identity number in it, also one whose last digits a spreadsheet has rounded away."""
     if isinstance(cell, int | float):

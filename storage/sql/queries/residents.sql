@@ -30,6 +30,9 @@ WHERE r.is_head AND a.path >= :path AND a.path < :path_end ORDER BY a.path;
 -- name: drop!
 DELETE FROM resident WHERE id = :id;
 
+-- name: bury!
+INSERT INTO tombstone (person_id, erased_at) VALUES (:id, :now_at) ON CONFLICT (person_id) DO NOTHING;
+
 -- name: add_code!
 INSERT INTO household_code (id, area_id, digest, made_by, expires_at)
 VALUES (:id, :area_id, :digest, :made_by, :expires_at);

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.households import Tag
+from flows.roster import cells
 from flows.roster.book import read_book
 from flows.roster.cells import holds_id_number, words
 from flows.roster.columns import find_heading
@@ -133,6 +134,12 @@ def test_an_identity_number_is_refused_wherever_it_stands_and_repeated_nowhere(c
     assert number == 2
     assert "identity number" in why
     assert "5301031949" not in repr(roster)
+
+
+def test_nothing_that_was_read_stays_in_memory():
+    read(["张建国", "户主", ID, "3", "2", "502", ""])
+
+    assert cells._typed.cache_info().currsize == 0
 
 
 def test_two_phones_in_a_cell_are_no_identity_number_and_the_first_counts():
