@@ -9,6 +9,7 @@ from domain.areas import Area
 from domain.households import Resident, Tag
 from storage import areas, copies, residents, rosters
 from storage.connection import Tx
+from storage.statements import statements
 from tests.storage.places import KEY, AnyDatabase, Place, SqlitePlace, asked, told
 
 NOW = 1_600_000_000_000
@@ -141,3 +142,15 @@ async def test_a_restored_copy_does_not_bring_a_forgotten_resident_back(sqlite_p
     assert await copies.restore(copy, KEY, sqlite_place.path) == 1
     if not is_older:
         assert asked(sqlite_place, "SELECT id FROM resident ORDER BY id") == [(11,), (13,)]
+
+
+def test_undoing_an_import_leaves_every_area_that_any_table_points_to(sqlite_place: SqlitePlace):
+    sqlite_place.open()._close()
+    tables = asked(
+        sqlite_place,
+        "SELECT t.name FROM sqlite_master AS t, pragma_foreign_key_list(t.name) AS f WHERE f.\"table\" = 'area'",
+    )
+    statement = statements("sqlite")["rosters.undo_areas"]
+
+    assert ("person",) in tables
+    assert [name for (name,) in tables if f"FROM {name}" not in statement] == []
