@@ -11,7 +11,7 @@ from domain.keyboards import Button
 from domain.roles import Role
 from i18n.text import lines, t, verbatim
 from services import households
-from services.entering import refuse_guessing, wrong_code
+from services.entering import TRIES_AN_HOUR, refuse_guessing, wrong_code
 from services.household_doors import door_near
 from services.outgoing import Saying, say
 from services.placing import place_name
@@ -96,6 +96,10 @@ def _welcome(unit: Unit, user_id: int, door: Area, name: str) -> None:
 
 def ask(unit: Unit, user_id: int, words: str, name: str) -> None:
     """Without a code: whoever looks after the door is asked. Only one request of a person is open."""
+    if residents.requests_since(unit.tx, user_id, unit.now_at - HOUR) >= TRIES_AN_HOUR:
+        raise Refusal(
+            t("You have asked several times. Please wait an hour, or call {phone}.", phone=unit.house.duty_phone)
+        )
     account = accounts.get(unit.tx, user_id)
     area = areas.get(unit.tx, account.area_id) if account and account.area_id else areas.top(unit.tx)
     assert area is not None, "a house has a grid"

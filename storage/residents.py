@@ -95,8 +95,14 @@ def end_code(tx: Tx, id: int) -> None:
 
 def ask(tx: Tx, id: int, area_id: int, user_id: int, name: str, now_at: int) -> None:
     """Somebody asks to be let in; what they asked before counts no more."""
-    tx.run("residents.withdraw_request", user_id=user_id)
+    tx.run("residents.withdraw_request", user_id=user_id, now_at=now_at)
     tx.run("residents.ask", id=id, area_id=area_id, user_id=user_id, name=name, now_at=now_at)
+
+
+def requests_since(tx: Tx, user_id: int, since_at: int) -> int:
+    """How often somebody has asked."""
+    row = tx.one("residents.requests_since", user_id=user_id, since_at=since_at)
+    return 0 if row is None else int(row["n"])
 
 
 def request(tx: Tx, id: int) -> tuple[int, int, str] | None:

@@ -136,6 +136,22 @@ def test_one_asks_and_the_building_leader_lets_them_in_once(lived_in):
         presses(house, LEADER, shown["No"])
 
 
+def test_who_asks_again_and_again_brings_five_cards_an_hour_and_the_last_counts(lived_in):
+    house = lived_in
+    for _ in range(5):
+        says(house, STRANGER, "ask jx-c02-101")
+    with pytest.raises(Refusal):
+        says(house, STRANGER, "ask jx-c02-101")
+    cards = [each for each in house.promised(ADMIN) if "asks to join" in each.get("text", "")]
+    pressed = [each["reply_markup"]["inline_keyboard"][0][0]["callback_data"] for each in cards]
+
+    assert len(pressed) == 5
+    with pytest.raises(Refusal):
+        presses(house, ADMIN, pressed[0])
+    presses(house, ADMIN, pressed[-1])
+    assert [each.user_id for each in behind(house, FAR)] == [STRANGER]
+
+
 def test_who_is_not_let_in_is_told(lived_in):
     says(lived_in, RESIDENT, "ask 3-2-502", "骗子")
     presses(lived_in, LEADER, buttons(lived_in, LEADER)["No"])

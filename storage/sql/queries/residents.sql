@@ -58,7 +58,10 @@ INSERT INTO household_request (id, area_id, user_id, name, asked_at)
 VALUES (:id, :area_id, :user_id, :name, :now_at);
 
 -- name: withdraw_request!
-DELETE FROM household_request WHERE user_id = :user_id AND decided_at IS NULL;
+UPDATE household_request SET decided_at = :now_at, name = '' WHERE user_id = :user_id AND decided_at IS NULL;
+
+-- name: requests_since^
+SELECT COUNT(*) AS n FROM household_request WHERE user_id = :user_id AND asked_at > :since_at;
 
 -- name: request^
 SELECT id, area_id, user_id, name FROM household_request WHERE id = :id AND decided_at IS NULL;
