@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.faq_scores import Prediction, answering_figures, ranking_figures
-from benchmarks.faq_sets import FaqSet, language_of, sets_in
+from benchmarks.faq_sets import FaqSet, language_of, sets_in, with_learned
 from benchmarks.faq_timing import percentile, timing_rows
 from domain.ranking.index import Index
 from domain.ranking.judging import Outcome, decide
@@ -80,11 +80,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", help="folder with NAME.entries.jsonl and NAME.queries.jsonl")
     parser.add_argument("out", type=Path, nargs="?", help="folder for NAME.predictions.jsonl")
     parser.add_argument("--timing", action="store_true", help="time invented sets of 1,000 and 10,000 entries as well")
+    parser.add_argument("--learned", type=int, default=0, help="so many questions of each entry were answered before")
     chosen = parser.parse_args()
     print("| set |", " | ".join(_COLUMNS), "|")
     print("|---" * (len(_COLUMNS) + 1) + "|")
     for faq_set in sets_in(chosen.data) if chosen.data else []:
-        figures = figures_of(faq_set, chosen.out)
+        figures = figures_of(with_learned(faq_set, chosen.learned), chosen.out)
         print(f"| {faq_set.name} |", " | ".join(_cell(name, figures[name]) for name in _COLUMNS), "|", flush=True)
     for row in timing_rows() if chosen.timing else []:
         print(row, flush=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,23 @@ class FaqSet:
     def indexes(self) -> dict[str, Index]:
         """An index for each language."""
         return {language: Index.of(entries) for language, entries in self.entries.items()}
+
+
+def with_learned(faq_set: FaqSet, most: int) -> FaqSet:
+    """The set after staff have answered up to so many of the questions of each entry: these are wordings of it now."""
+    learned: dict[str, list[str]] = {}
+    left = []
+    for query in faq_set.queries:
+        known = learned.setdefault(query.group, [])
+        if len(query.gold) == 1 and len(known) < most:
+            known.append(query.text)
+        else:
+            left.append(query)
+    entries = {
+        language: tuple(replace(each, wordings=(*each.wordings, *learned.get(each.key, ()))) for each in known_entries)
+        for language, known_entries in faq_set.entries.items()
+    }
+    return FaqSet(faq_set.name, entries, tuple(left))
 
 
 def language_of(text: str, languages: Mapping[str, object]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from bot import logs
 from bot.api import BotApi, CallFailed, PtbApi
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.desk import Desk
@@ -24,9 +25,10 @@ from bot.settings import Settings
 from bot.ticker import Rounds, Ticker
 from bot.traffic import Traffic
 from bot.webhook import Webhook
+from domain.outcomes import Attempt, Cause
 from handlers import routes
 from i18n.text import t
-from services import alarms, ticks
+from services import alarms, secrecy, ticks
 from services.commands import command_menus
 from services.staffing import CLAIM, first_admin_code
 from services.unit import House, Unit
@@ -38,6 +40,8 @@ log = logging.getLogger(__name__)
 Seed = Callable[[Unit], None]
 Ready = Callable[[str], None]
 _GRACE = 15.0
+# A part that ran so long was well; what ends it now has nothing to do with what ended it before.
+_LONG_RUN = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,6 @@ async def serve(
             me = await _asked_until_answered(api, "getMe")
             desk = await _desk(settings, database, clock, me)
             await desk.write(partial(_prepare, settings=settings, seed=seed))
-            await _set_menus(desk, api)
             if ready is not None:
                 ready(await _greeting(desk, me))
             await _run(_engine(settings, desk, api, me))
@@ -94,8 +97,10 @@ async def _asked_until_answered(api: BotApi, method: str) -> Mapping[str, Any]:
     waits = Backoff()
     while True:
         try:
-            answer: Mapping[str, Any] = await api.call(method, {})
-            return answer
+            answer = await api.call(method, {})
+            if isinstance(answer, Mapping):
+                return answer
+            raise CallFailed(Attempt(Cause.BROKEN, 200))
         except CallFailed as failure:
             extra = {"event": "not_answered", "method": method, "kind": str(failure)}
             log.warning("Telegram does not answer yet.", extra=extra)
@@ -104,7 +109,14 @@ async def _asked_until_answered(api: BotApi, method: str) -> Mapping[str, Any]:
 
 async def _desk(settings: Settings, database: Database, clock: Clock, me: Mapping[str, Any]) -> Desk:
     newest = await database.read(meta.newest_id)
-    house = House(settings.zone(), settings.policies(), str(me["username"]), signing_key(settings), settings.duty_phone)
+    house = House(
+        settings.zone(),
+        settings.policies(),
+        str(me["username"]),
+        signing_key(settings),
+        settings.duty_phone,
+        settings.hotlines.hotlines(),
+    )
     return Desk(database, clock, Ids(clock.now_at, newest), house, alarms.tell_admins)
 
 
@@ -134,7 +146,7 @@ async def _greeting(desk: Desk, me: Mapping[str, Any]) -> str:
 
 def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) -> Engine:
     key = partial(routes.conversation_key, bot_id=int(me["id"]), bot_username=str(me["username"]))
-    door = Doorkeeper(desk, key)
+    door = Doorkeeper(desk, key, secrecy.is_secret)
     delivery = settings.delivery
     traffic = Traffic(delivery.limits(), delivery.in_flight, started=time.monotonic())
     rounds = Rounds(ticks.run, ticks.skipped, ticks.plan_ahead, ticks.keep_tidy)
@@ -142,7 +154,7 @@ def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) 
     return Engine(
         desk,
         api,
-        Dispatch(desk, routes.handle, routes.refuse),
+        Dispatch(desk, routes.handle, routes.refuse, is_secret=secrecy.is_secret),
         Sender(desk, api, time.monotonic, traffic),
         Ticker(desk, rounds),
         Webhook(api, door, settings.telegram.webhook) if by_webhook else Polling(api, door, time.monotonic),
@@ -162,6 +174,7 @@ async def _run(engine: Engine) -> None:
         if isinstance(engine.desk.clock, FollowedClock):
             parts["clock"] = partial(engine.desk.clock.follow, engine.ticker.next_at, partial(_catch_up, engine))
         tasks = [group.create_task(_kept_up(engine.desk, name, part)) for name, part in parts.items()]
+        tasks.append(group.create_task(_set_menus(engine.desk, engine.api)))
         sending = group.create_task(_kept_up(engine.desk, "sender", engine.sender.run))
         await stopping.wait()
         log.info("Stopping.", extra={"event": "stopping"})
@@ -174,21 +187,27 @@ async def _run(engine: Engine) -> None:
 
 async def _kept_up(desk: Desk, name: str, part: Callable[[], Awaitable[None]]) -> None:
     """Start a part again when a bug has ended it; the others go on meanwhile."""
-    waits = Backoff(1.0, 60.0)
+    waits = Backoff(1.0, 30.0)
     while True:
+        began = time.monotonic()
         try:
             await part()
             return
         except Exception as error:
-            log.exception("A part of the bot fell over.", extra={"event": "part_failed", "part": name})
-            words = t(
-                "A part of the bot fell over and was started again ({part}, {kind}).",
-                part=name,
-                kind=type(error).__name__,
-            )
+            raised = logs.innermost(error)
+            extra = {"event": "part_failed", "part": name, "kind": type(raised).__name__}
+            log.error("A part of the bot fell over at %s.", logs.place(raised.__traceback__), extra=extra)
             with suppress(Exception):
-                await desk.say(partial(desk.alarm, what=words))
+                await desk.say(partial(_tell_of_fall, desk=desk, name=name, kind=type(raised).__name__))
+            if time.monotonic() - began > _LONG_RUN:
+                waits.reset()
             await asyncio.sleep(waits.next())
+
+
+def _tell_of_fall(unit: Unit, desk: Desk, name: str, kind: str) -> None:
+    if alarms.is_news(unit, f"part_failed:{name}:{kind}"):
+        words = t("A part of the bot fell over and was started again ({part}, {kind}).", part=name, kind=kind)
+        desk.alarm(unit, words)
 
 
 async def _catch_up(engine: Engine, seconds: float = 5.0) -> None:

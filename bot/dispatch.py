@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.desk import Desk, rung
+from bot.intake import IsSecret, nothing_is_secret
+from bot.logs import place
 from bot.payloads import from_json
 from domain.days import SECOND
 from domain.errors import Refusal
@@ -27,6 +29,7 @@ Refuse = Callable[[Unit, Update, Refusal], None]
 class Dispatch:
     """`handle` raises Refusal for a "no", which `refuse` then says; anything else it raises is a bug.
 
+    `is_secret` tells of which conversations ("chat:user") not even operators may see words that were set aside.
     `tries` are the waits in seconds after each failure; when they are used up the update is set aside.
     """
 
@@ -36,6 +39,7 @@ class Dispatch:
     batch: int = 50
     tries: tuple[float, ...] = (1.0, 5.0, 30.0)
     idle: float = 5.0
+    is_secret: IsSecret = nothing_is_secret
 
     async def run(self) -> None:
         """Handle what comes, for ever."""
@@ -94,12 +98,12 @@ class Dispatch:
         kind = type(error).__name__
         # The words of an exception may be the words of a person, so only its class and place are logged.
         extra = {"event": "update_failed", "inbox_id": waiting.id, "attempts": waiting.attempts, "kind": kind}
-        log.error("An update could not be handled at %s.", _place(error), extra=extra)
+        log.error("An update could not be handled at %s.", place(error.__traceback__), extra=extra)
         if waiting.attempts < len(self.tries):
             again_at = unit.now_at + round(self.tries[waiting.attempts] * SECOND)
             inbox.try_again(unit.tx, waiting.id, again_at, kind)
             return False
-        inbox.set_aside(unit.tx, waiting.id, "dead", kind, unit.now_at)
+        self._set_aside(unit, waiting, "dead", kind)
         words = t("An update could not be handled and was set aside ({kind}, inbox {id}).", kind=kind, id=waiting.id)
         self.desk.alarm(unit, words)
         return True
@@ -107,8 +111,13 @@ class Dispatch:
     def _quarantine(self, unit: Unit, waiting: Waiting) -> None:
         extra = {"event": "update_quarantined", "inbox_id": waiting.id, "update_id": waiting.update_id}
         log.error("An update cannot be read and was set aside.", extra=extra)
-        inbox.set_aside(unit.tx, waiting.id, "quarantined", "unreadable", unit.now_at)
+        self._set_aside(unit, waiting, "quarantined", "unreadable")
         self.desk.alarm(unit, t("An update could not be read and was set aside (inbox {id}).", id=waiting.id))
+
+    def _set_aside(self, unit: Unit, waiting: Waiting, state: str, error: str) -> None:
+        inbox.set_aside(unit.tx, waiting.id, state, error, unit.now_at)
+        if self.is_secret(unit, waiting.conversation):
+            inbox.wipe(unit.tx, waiting.id)
 
 
 def _read(waiting: Waiting) -> Update | None:
@@ -116,16 +125,6 @@ def _read(waiting: Waiting) -> Update | None:
         return Update.de_json(from_json(waiting.payload), None)
     except Exception:  # Whatever is wrong with it, the next one may be well.
         return None
-
-
-def _place(error: BaseException) -> str:
-    """Where it was raised, as `module:line`."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
 
 
 async def drained(dispatch: Dispatch, seconds: float) -> None:

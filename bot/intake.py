@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.patience import Backoff, Trouble
 from bot.payloads import to_json
 from domain.outcomes import Attempt, Cause
 from i18n.text import t
+from services.alarms import is_news
 from services.unit import Unit
 from storage import inbox
 from storage.inbox import Received
@@ -30,8 +32,15 @@ ALLOWED_UPDATES = [
 BATCH = 100
 # A greater number fits neither the database nor Telegram's own format.
 _GREATEST_ID = 2**53
+_LONGEST_KEY = 100
 
+IsSecret = Callable[[Unit, str], bool]
 ConversationKey = Callable[[Mapping[str, Any]], str | None]
+
+
+def nothing_is_secret(_: Unit, __: str) -> bool:
+    """Every update that is set aside keeps its words for operators."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +59,31 @@ class Doorkeeper:
 
     desk: Desk
     conversation_key: ConversationKey
+    is_secret: IsSecret = nothing_is_secret
 
     async def keep(self, updates: Sequence[Any]) -> Sorted:
         """Commit these updates to the inbox; from then on they may be confirmed."""
         sorted_out = self.sort(updates)
-        if sorted_out.kept or sorted_out.unreadable:
-            await self.desk.write(lambda unit: _keep(unit, sorted_out))
+        if sorted_out.kept or sorted_out.unreadable or sorted_out.without_id:
+            await self.desk.say(lambda unit: self._keep(unit, sorted_out))
             self.desk.bells.inbox.set()
-        if sorted_out.without_id:
-            extra = {"event": "update_without_id", "count": sorted_out.without_id}
-            log.error("Updates without an update_id were passed over.", extra=extra)
         return sorted_out
+
+    def _keep(self, unit: Unit, updates: Sorted) -> None:
+        inbox.keep(unit.tx, [*updates.kept, *updates.unreadable], unit.now_at)
+        for update in updates.unreadable:
+            # One that comes a second time was not kept again, and nobody needs to hear of it again.
+            if inbox.set_aside(unit.tx, update.id, "quarantined", "unreadable", unit.now_at):
+                words = t("An update could not be read and was set aside (inbox {id}).", id=update.id)
+                self.desk.alarm(unit, words)
+            if self.is_secret(unit, update.conversation):
+                inbox.wipe(unit.tx, update.id)
+        if updates.without_id:
+            extra = {"event": "update_without_id", "count": updates.without_id}
+            log.error("Updates without an update_id were passed over.", extra=extra)
+            # Telegram has been known to repeat what it was not told to forget, and this one cannot be.
+            if is_news(unit, "update_without_id"):
+                self.desk.alarm(unit, t("Updates without a number came from Telegram and were passed over."))
 
     def sort(self, updates: Sequence[Any]) -> Sorted:
         """Each update by itself, so that a bad one spoils no other."""
@@ -75,7 +98,9 @@ class Doorkeeper:
             key = self._key(update, update_id)
             if key is not None:
                 (kept if key else unreadable).append(
-                    Received(self.desk.new_id(), update_id, key or f"unreadable:{update_id}", to_json(update))
+                    Received(
+                        self.desk.new_id(), update_id, key or f"unreadable:{update_id}", _written(update, update_id)
+                    )
                 )
         without_id = sum(_id_of(update) is None for update in updates)
         return Sorted(kept, unreadable, None if newest is None else newest + 1, without_id)
@@ -83,7 +108,9 @@ class Doorkeeper:
     def _key(self, update: Mapping[str, Any], update_id: int) -> str | None:
         """The conversation; None to drop it, empty when it cannot be told."""
         try:
-            return self.conversation_key(update)
+            key = self.conversation_key(update)
+            # Half a sign or a zero byte in place of a number is more than a database takes.
+            return key if key is None or (key.isascii() and key.isprintable() and len(key) <= _LONGEST_KEY) else ""
         except Exception as error:  # Whatever shape makes it fail, the updates beside it must get through.
             extra = {"event": "update_unreadable", "update_id": update_id, "kind": type(error).__name__}
             log.error("An update cannot be read.", extra=extra)
@@ -95,10 +122,12 @@ def _id_of(update: Any) -> int | None:
     return found if type(found) is int and 0 <= found < _GREATEST_ID else None
 
 
-def _keep(unit: Unit, updates: Sorted) -> None:
-    inbox.keep(unit.tx, [*updates.kept, *updates.unreadable], unit.now_at)
-    for update in updates.unreadable:
-        inbox.set_aside(unit.tx, update.id, "quarantined", "unreadable", unit.now_at)
+def _written(update: Mapping[str, Any], update_id: int) -> str:
+    try:
+        return to_json(update)
+    except (ValueError, RecursionError):
+        # Nested deeper than anybody can read. Its number is all that is worth keeping.
+        return to_json({"update_id": update_id})
 
 
 @dataclass(slots=True)
@@ -130,8 +159,9 @@ class Polling:
     async def _once(self, offset: int | None, began: float) -> int | None:
         updates = await self._fetch(offset)
         kept = await self.door.keep(updates)
-        if kept.offset is None and (updates or self.seconds() - began < self.too_soon):
-            # Nothing was gained: it must not become a spin.
+        repeated = updates and kept.offset in (None, offset)
+        if repeated or (not updates and self.seconds() - began < self.too_soon):
+            # Nothing was gained, as when something on the way answers with what it answered before: never a spin.
             await asyncio.sleep(self.waits.next())
         else:
             self.waits.reset()
@@ -152,5 +182,13 @@ class Polling:
         if trouble.begins(kind):
             words = t("For more than a minute no messages could be fetched from Telegram ({kind}).", kind=kind)
             await self.door.desk.say(lambda unit: self.door.desk.alarm(unit, words))
+        if attempt.status == 409 and "webhook" in attempt.description.casefold():
+            await self._end_webhook()
         asked = attempt.retry_after if attempt.status == 429 else None
         await asyncio.sleep(max(self.waits.next(), asked or 0.0))
+
+    async def _end_webhook(self) -> None:
+        """Whoever goes back to polling means it; what waits at Telegram is kept."""
+        log.warning("Updates were brought by webhook; from now on they are fetched.", extra={"event": "webhook_ended"})
+        with suppress(CallFailed):
+            await self.api.call("deleteWebhook", {"drop_pending_updates": False})

@@ -6,8 +6,7 @@ from typing import Any
 
 import aiohttp
 import orjson
-from aiohttp_socks import ProxyConnector
-from python_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -22,6 +21,7 @@ _BEFORE_SENDING = (
     ProxyTimeoutError,
     ProxyError,
 )
+_LONGEST_WAIT = 86_400
 
 
 class NotAccepted(TelegramError):
@@ -98,7 +98,7 @@ class AiohttpRequest(BaseRequest):
         # The words of these errors carry the address and so the token; the cause says the rest.
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from error
-        except (aiohttp.ClientError, ProxyError, OSError) as error:
+        except (aiohttp.ClientError, ProxyError, ProxyConnectionError, ProxyTimeoutError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
 
     def _timeout(self, read: Any, connect: Any, pool: Any, uploads: bool) -> aiohttp.ClientTimeout:
@@ -148,7 +148,7 @@ def _read_refusal(status: int, body: bytes) -> Attempt:
         Cause.ANSWERED,
         status,
         answer["description"],
-        _number(given.get("retry_after")),
+        _seconds(given.get("retry_after")),
         _whole(given.get("migrate_to_chat_id")),
     )
 
@@ -164,8 +164,11 @@ def _loads(body: bytes) -> Any:
             return None
 
 
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+def _seconds(value: object) -> float | None:
+    """A time to wait; none where it is no such thing, for nobody must fall silent for ever over a broken answer."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _LONGEST_WAIT:
+        return None
+    return float(value)
 
 
 def _whole(value: object) -> int | None:

@@ -74,7 +74,10 @@ class Sender:
             for parcel in claimed.parcels:
                 self._queue.put_nowait(parcel)
             if not claimed.parcels and not self._results:
-                await rung(self.desk.bells.outbox, self._until_next(claimed))
+                until_next = self._until_next(claimed)
+                if until_next >= self.idle:
+                    self.traffic.tidy(self.seconds())
+                await rung(self.desk.bells.outbox, until_next)
 
     async def _exchange(self, results: list[Result]) -> Claimed:
         """One commit: what came back, and what goes next."""
@@ -143,7 +146,7 @@ class Sender:
 
 def _line_is_good(result: Result) -> bool:
     """Telegram itself has answered, and knows us."""
-    return 200 <= result.status < 500 and result.outcome.kind not in (Kind.UNAUTHORISED, Kind.AMBIGUOUS)
+    return 200 <= result.status < 500 and not _line_is_bad(result)
 
 
 def _line_is_bad(result: Result) -> bool:

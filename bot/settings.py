@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.tables import HotlinesTable, RuleTable, Table
 from domain.budgets import Limits
 from domain.policy import Change, Policy, PolicyBook
 from domain.roles import Role
-from domain.triage import SYMPTOMS, Level, Rule
 
 PREFIX = "SHOUWANG_"
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -23,12 +23,6 @@ Hours = Annotated[float, Field(gt=0, le=24 * 60)]
 
 class SettingsWrong(Exception):
     """The settings cannot be used; the message says in plain words what to change."""
-
-
-class Table(BaseModel):
-    """A table of the file: a name it does not know is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Webhook(Table):
@@ -49,6 +43,13 @@ class TelegramTable(Table):
     proxy: SecretStr | None = None
     updates: Literal["polling", "webhook"] = "polling"
     webhook: Webhook = Webhook()
+
+    @model_validator(mode="after")
+    def _brought_by_telegram_alone(self) -> "TelegramTable":
+        if self.updates == "webhook" and not (self.webhook.url and self.webhook.secret.get_secret_value()):
+            # Without a secret anybody who finds the port could speak in anybody's name.
+            raise ValueError('updates = "webhook" needs telegram.webhook.url and telegram.webhook.secret')
+        return self
 
 
 class DatabaseTable(Table):
@@ -73,28 +74,6 @@ class DeliveryTable(Table):
         return Limits(self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute)
 
 
-class RuleTable(Table):
-    """One rule of triage: reached by the temperature and at least `any` of the symptoms in `of`; "*" is all of them."""
-
-    level: Level
-    celsius: float | None = Field(None, ge=34, le=43)
-    any: int = Field(0, ge=0)
-    of: tuple[str, ...] = ()
-
-    @field_validator("of")
-    @classmethod
-    def _known(cls, of: tuple[str, ...]) -> tuple[str, ...]:
-        unknown = [name for name in of if name != "*" and name not in SYMPTOMS]
-        if unknown:
-            raise ValueError(f"no such symptom: {', '.join(unknown)}. There are {', '.join(SYMPTOMS)}, and *")
-        return of
-
-    def rule(self) -> Rule:
-        """As the rules of triage take it."""
-        celsius_x10 = None if self.celsius is None else round(self.celsius * 10)
-        return Rule(self.level, celsius_x10, self.any, frozenset(SYMPTOMS if "*" in self.of else self.of))
-
-
 class PolicyTable(Table):
     """What may be set of a `domain.policy.Policy`; what is absent stays as it is."""
 
@@ -115,6 +94,11 @@ class PolicyTable(Table):
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
+    counselling_hours: tuple[Clock, Clock] | None = None
+    counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
+    counselling_wait_minutes: int | None = Field(None, ge=1)
+    counselling_quiet_minutes: int | None = Field(None, ge=1)
+    keep_counselling_days: int | None = Field(None, ge=1)
     answer_days: int | None = Field(None, ge=1)
     answer_review_days: int | None = Field(None, ge=0)
     answer_offer_minutes: int | None = Field(None, ge=1)
@@ -163,6 +147,7 @@ class Settings(BaseSettings):
     telegram: TelegramTable = TelegramTable()
     database: DatabaseTable = DatabaseTable()
     delivery: DeliveryTable = DeliveryTable()
+    hotlines: HotlinesTable = HotlinesTable()
     policy: PolicyTable = PolicyTable()
     policy_change: tuple[PolicyChange, ...] = ()
 

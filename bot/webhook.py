@@ -44,9 +44,10 @@ class Webhook:
         secret = self.address.secret.get_secret_value()
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
             return web.Response(status=401)
+        body = await request.read()
         try:
-            update = from_json(await request.text())
-        except ValueError:
+            update = from_json(body.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
             # An answer other than 200 would bring the same again, for a day.
             log.error("A webhook call holds no JSON.", extra={"event": "webhook_unreadable"})
             return web.Response()

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from domain.matching import closeness
-
 # From the pairs in the tests: below this, questions that only share a form ("has my … come?") would be one.
 THRESHOLD = 0.7
 
@@ -69,3 +67,8 @@ def _numbers(words: str) -> frozenset[str]:
 def _asked_for(words: str) -> frozenset[str]:
     folded = _folded(words)
     return frozenset(kind for kind, signs in _ASKED_FOR.items() if signs.search(folded))
+
+
+def closeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Twice what they share, over all they have (Dice's coefficient, 1945)."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -123,6 +123,9 @@ def _answered(attempt: Attempt) -> Outcome:
         return ACCEPTED
     if attempt.status == 429:
         return Outcome(Kind.NOT_EXECUTED, wait=attempt.retry_after or WAIT_UNNAMED)
+    if attempt.status == 409:
+        # A conflict is about who runs the bot, never about the message, which is as good as before when it is over.
+        return Outcome(Kind.NOT_EXECUTED)
     if attempt.status == 401 or (attempt.status == 404 and "method not found" not in attempt.description.lower()):
         return Outcome(Kind.UNAUTHORISED)
     if attempt.status == 403:

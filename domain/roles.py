@@ -16,6 +16,7 @@ class Role(StrEnum):
     COMMUNITY_WORKER = "community_worker"
     GRID_WORKER = "grid_worker"
     BUILDING_LEADER = "building_leader"
+    COUNSELLOR = "counsellor"
     ANSWERER = "answerer"
 
 
@@ -24,32 +25,42 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.COMMUNITY_WORKER: t("community worker"),
     Role.GRID_WORKER: t("grid worker"),
     Role.BUILDING_LEADER: t("building leader"),
+    Role.COUNSELLOR: t("counsellor"),
     Role.ANSWERER: t("answerer (approved answers only)"),
 }
+
+# They listen to people they do not know, or answer with approved texts, so their post shows them nobody's data.
+WITHOUT_SIGHT = frozenset({Role.COUNSELLOR, Role.ANSWERER})
 
 # Whom each role may invite, for its own area or below.
 MAY_INVITE: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
-    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER, Role.ANSWERER}),
+    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER, Role.COUNSELLOR, Role.ANSWERER}),
     Role.GRID_WORKER: frozenset({Role.BUILDING_LEADER, Role.ANSWERER}),
     Role.BUILDING_LEADER: frozenset(),
+    Role.COUNSELLOR: frozenset(),
     Role.ANSWERER: frozenset(),
 }
 
 
+def looks_after_people(role: Role) -> bool:
+    """Whether the post comes with names, lists and alerts."""
+    return role not in WITHOUT_SIGHT
+
+
+def may_answer(role: Role) -> bool:
+    """Whether residents' questions are answered from this post, if only with approved texts."""
+    return role is not Role.COUNSELLOR
+
+
 def may_answer_freely(role: Role) -> bool:
     """Whether residents may be answered in words of one's own; otherwise only with approved texts."""
-    return role is not Role.ANSWERER
+    return looks_after_people(role)
 
 
 def may_approve(role: Role) -> bool:
     """Whether one may write ready answers, and say that they are right."""
-    return role is not Role.ANSWERER
-
-
-def looks_after_people(role: Role) -> bool:
-    """Whether the post comes with names, lists and alerts."""
-    return role is not Role.ANSWERER
+    return looks_after_people(role)
 
 
 @dataclass(frozen=True, slots=True)

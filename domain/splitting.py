@@ -1,46 +1,53 @@
-"""Long words in several messages, in order, none of them lost."""
+"""Long words in several messages. Lengths are UTF-16 units, as Telegram counts."""
 
 import unicodedata
 
 LIMIT = 4096
+_BREAKS = ("\n\n", "\n", "。", "！", "？", ". ", "! ", "? ", "；", "，", ", ", " ")
 
 
-def length(words: str) -> int:
-    """In UTF-16 units, as Telegram counts."""
+def units(words: str) -> int:
+    """How long Telegram finds these words."""
     return len(words) + sum(letter > "\uffff" for letter in words)
 
 
+def parts(words: str, most: int) -> list[str]:
+    """Pieces of at most so many units that together are the words again, parted where a reader would pause."""
+    found = []
+    while units(words) > most:
+        end = _end(words, most)
+        found.append(words[:end])
+        words = words[end:]
+    return [*found, words] if words else found
+
+
 def split(words: str, limit: int = LIMIT) -> list[str]:
-    """Pieces of at most `limit` units, none of them blank; at a line's or a word's end where one is near.
-
-    Only white space around a break is dropped, and Telegram would drop that itself.
-    """
-    pieces: list[str] = []
-    rest = words.strip()
-    while length(rest) > limit:
-        end = _break(rest, _fitting(rest, limit))
-        pieces.append(rest[:end].rstrip())
-        rest = rest[end:].lstrip()
-    return [*pieces, rest] if rest else pieces
+    """As `parts`, for messages: none is blank, and no white space stands around a break, where Telegram drops it."""
+    return [piece.strip() for piece in parts(words.strip(), limit) if piece.strip()]
 
 
-def _fitting(words: str, limit: int) -> int:
-    """How many letters fit into so many units."""
-    units = 0
+def _end(words: str, most: int) -> int:
+    """Where the first piece ends: after a pause in its second half, or else where it is full."""
+    full = _fitting(words, most)
+    for sign in _BREAKS:
+        at = words.rfind(sign, full // 2, full)
+        if at >= 0:
+            return at + len(sign)
+    return _before_marks(words, full)
+
+
+def _fitting(words: str, most: int) -> int:
+    left = most
     for index, letter in enumerate(words):
-        units += 2 if letter > "\uffff" else 1
-        if units > limit:
+        left -= 2 if letter > "\uffff" else 1
+        if left < 0:
             return index
     return len(words)
 
 
-def _break(words: str, most: int) -> int:
-    for sign in ("\n", " "):
-        end = words.rfind(sign, most * 3 // 4, most)
-        if end > 0:
-            return end
-    end = most
-    # A mark belongs to the letter before it; a crowd of marks longer than that is cut all the same.
-    while end > most - 16 and unicodedata.category(words[end]).startswith("M"):
-        end -= 1
-    return end if end > most - 16 else most
+def _before_marks(words: str, end: int) -> int:
+    """A letter keeps the marks above and below it, unless there are absurdly many."""
+    at = end
+    while at > end - 20 and at > 1 and unicodedata.combining(words[at]):
+        at -= 1
+    return at if not unicodedata.combining(words[at]) else end

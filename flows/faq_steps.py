@@ -7,7 +7,7 @@ from typing import Any
 from domain.faq import LONGEST_ANSWER, LONGEST_QUESTION, TOPICS
 from flows import readers
 from flows.step import Answers, Choice, Context, Step, always
-from i18n.text import Text, t, verbatim
+from i18n.text import Text, t
 
 AREAS, ANSWER_DAYS = "faq_areas", "answer_days"
 EVERYWHERE, NO_END, SOME_DAYS, NOTHING = "everywhere", "no_end", "some_days", "none"
@@ -75,8 +75,3 @@ def media_shown(value: Any) -> Text:
     if isinstance(value, Mapping):
         return t("a picture") if "photo" in value else t("a file")
     return t("nothing")
-
-
-def question_shown(value: Any) -> Text:
-    """Words as they were typed."""
-    return verbatim(str(value))

@@ -192,6 +192,7 @@ flow = Flow(
         Step("confirm", t("Please look it over. Is all of this right?"), review=True, when=agreed),
     ),
     facts=(AREAS,),
+    bound=frozenset({"building", "unit", "room"}),
 )
 
 

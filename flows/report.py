@@ -19,7 +19,8 @@ def _people(_: Answers, context: Context) -> Sequence[Choice]:
 
 
 def _for_several(answers: Answers, context: Context) -> bool:
-    return len(_people(answers, context)) > 1
+    # Once a person was named the report is about them, also when they are the only one left.
+    return "who" in answers or len(_people(answers, context)) > 1
 
 
 def _temperature(value: Any) -> Text:

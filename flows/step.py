@@ -104,16 +104,28 @@ REVIEW = (
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A conversation: its steps in order. `facts` names what is loaded for it before each turn."""
+    """A conversation: its steps in order. `facts` names what is loaded for it before each turn.
+
+    `bound` are the steps whose answers hold only for what the conversation is about, such as one gate.
+    """
 
     name: str
     steps: tuple[Step, ...]
     facts: tuple[str, ...] = ()
+    bound: frozenset[str] = frozenset()
     cancelled: Text = t("Stopped. Nothing was saved. You can start again at any time.")
 
     def step(self, key: str) -> Step | None:
         """The step of this key."""
         return next((step for step in self.steps if step.key == key), None)
+
+    def about_anything(self, answers: Answers) -> dict[str, Any]:
+        """The answers that still hold when the conversation is about something else."""
+        return {
+            name: self.about_anything(value) if name == "~aside" else value
+            for name, value in answers.items()
+            if name.removeprefix("~") not in self.bound
+        }
 
     def applying(self, answers: Answers, context: Context) -> list[Step]:
         """The steps that are asked, given the answers so far."""

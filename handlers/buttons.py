@@ -5,13 +5,14 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from domain.ids import from_base36
-from handlers import desk, faq, households, rosters
+from handlers import counselling, desk, faq, households, rosters
+from handlers.heard import id_in
 from i18n.text import t
 from services import (
     alert_cards,
     answering,
     cards,
+    counselling_calls,
     faq_pages,
     feedback_buttons,
     household_pages,
@@ -26,7 +27,7 @@ from services import (
     ticket_cards,
     welcoming,
 )
-from services.outgoing import toast
+from services.outgoing import is_answered, toast
 from services.talks import Press
 from services.unit import Unit
 
@@ -35,6 +36,9 @@ def press(unit: Unit, update: Update) -> None:
     """A button was pressed; its data says which kind it is."""
     query = update.callback_query
     assert query is not None
+    if is_answered(unit, query.id):
+        # Telegram tells of one press twice at times, under two numbers.
+        return
     kind, _, rest = (query.data or "").partition(":")
     match kind:
         case talks.PREFIX:
@@ -44,6 +48,8 @@ def press(unit: Unit, update: Update) -> None:
         case receiving.REPORT_AGAIN:
             toast(unit, query.id, query.from_user.id)
             reporting.begin(unit, query.from_user.id)
+        case counselling_calls.PREFIX:
+            counselling.press(unit, query, rest)
         case alert_cards.PREFIX:
             _card(unit, query, rest)
         case welcoming.LANGUAGE:
@@ -51,7 +57,7 @@ def press(unit: Unit, update: Update) -> None:
             welcoming.choose_language(unit, query.from_user.id, rest)
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
-            nearby.show_pin(unit, query.from_user.id, from_base36(rest))
+            nearby.show_pin(unit, query.from_user.id, id_in(rest))
         case ticket_cards.PREFIX:
             desk.card(unit, query, rest)
         case feedback_buttons.PREFIX:
@@ -71,7 +77,11 @@ def press(unit: Unit, update: Update) -> None:
         case household_pages.PREFIX:
             households.press(unit, query, rest)
         case _:
-            raise Refusal(t("This button is out of date."))
+            raise _out_of_date()
+
+
+def _out_of_date() -> Refusal:
+    return Refusal(t("This button is out of date."))
 
 
 def _flow_button(unit: Unit, query: CallbackQuery) -> None:
@@ -83,17 +93,20 @@ def _all_well(unit: Unit, query: CallbackQuery, rest: str) -> None:
     day, _, clock = rest.partition(":")
     user_id = query.from_user.id
     message_id = query.message.message_id if query.message else None
-    when = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 - a local date, not an instant
+    try:
+        when = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 - a local date, not an instant
+    except ValueError:
+        raise _out_of_date() from None
     saved = receiving.all_well(unit, user_id, when, f"{clock[:2]}:{clock[2:]}", message_id)
     toast(unit, query.id, user_id, t("Saved. Thank you.") if saved else t("Already noted."))
 
 
 def _card(unit: Unit, query: CallbackQuery, rest: str) -> None:
-    id, _, step = rest.partition(":")
-    toast(unit, query.id, query.from_user.id, cards.press(unit, from_base36(id), query.from_user.id, step))
+    digits, _, step = rest.partition(":")
+    toast(unit, query.id, query.from_user.id, cards.press(unit, id_in(digits), query.from_user.id, step))
 
 
 def _forget(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    assert query.message is not None
     toast(unit, query.id, query.from_user.id)
-    if rest == "yes":
-        rights.forget(unit, query.from_user.id)
+    rights.answer_forget(unit, query.from_user.id, rest, query.message.message_id)

@@ -1,9 +1,10 @@
 """The human desk: its buttons, its commands, and messages that are changed later."""
 
 from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
 
-from domain.ids import from_base36
-from handlers.heard import after_command, asked, message_of, sender
+from handlers import private
+from handlers.heard import after_command, asked, id_in, message_of, sender
 from services import desk_figures, desk_topics, feedback, reply_shelf, ticketing, tickets
 from services.outgoing import call, toast
 from services.unit import Unit
@@ -13,14 +14,14 @@ def card(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """A button of a question's card: "<ticket>:<step>"."""
     id, _, step = rest.partition(":")
     assert query.message is not None
-    done = ticketing.act(unit, from_base36(id), query.from_user.id, step, query.message.chat.id)
+    done = ticketing.act(unit, id_in(id), query.from_user.id, step, query.message.chat.id)
     toast(unit, query.id, query.from_user.id, done)
 
 
 def feedback_on(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """A button below an answer: "<question>:yes"; the buttons have then done their work."""
     id, _, verdict = rest.partition(":")
-    toast(unit, query.id, query.from_user.id, feedback.press(unit, from_base36(id), query.from_user.id, verdict))
+    toast(unit, query.id, query.from_user.id, feedback.press(unit, id_in(id), query.from_user.id, verdict))
     if query.message is not None:
         payload = {"message_id": query.message.message_id}
         call(unit, query.message.chat.id, "editMessageReplyMarkup", payload)
@@ -31,7 +32,7 @@ def shelf(unit: Unit, query: CallbackQuery, kind: str, rest: str) -> None:
     ticket, _, reply = rest.partition(":")
     assert query.message is not None
     place = (query.message.chat.id, query.message.message_id)
-    ids = (from_base36(ticket), from_base36(reply))
+    ids = (id_in(ticket), id_in(reply))
     toast(unit, query.id, query.from_user.id, reply_shelf.press(unit, kind, ids, query.from_user.id, place))
 
 
@@ -55,5 +56,6 @@ def edited(unit: Unit, update: Update) -> None:
     message = message_of(update)
     where = (sender(update), message.chat_id, message.message_id)
     words = message.text or message.caption or ""
-    if words and not ticketing.edited(unit, *where, words):
-        tickets.edited(unit, *where, words)
+    seen = bool(words) and (ticketing.edited(unit, *where, words) or tickets.edited(unit, *where, words))
+    if not seen and message.chat.type == ChatType.PRIVATE:
+        private.changed(unit, update)

@@ -2,9 +2,9 @@
 
 from telegram import CallbackQuery, Update
 
-from domain.ids import from_base36, is_base36
-from handlers.heard import after_command, message_of, sender
-from services import answering, faq_desk, faq_sheet, fetching, learning
+from handlers import sent_files
+from handlers.heard import after_command, id_in, sender
+from services import answering, faq_desk, fetching, learning
 from services.outgoing import toast
 from services.scope import require_post
 from services.unit import Unit
@@ -18,11 +18,7 @@ def command(unit: Unit, update: Update) -> None:
 def take_file(unit: Unit, update: Update) -> None:
     """A file with the caption /faq import"""
     require_post(unit, sender(update))
-    document = message_of(update).document
-    assert document is not None
-    fetching.fetch(
-        unit, sender(update), document.file_id, document.file_size or 0, fetching.FAQ_IMPORT, faq_sheet.MOST_BYTES
-    )
+    sent_files.fetch(unit, update, fetching.FAQ_IMPORT)
 
 
 def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
@@ -34,19 +30,14 @@ def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
 
 def learn(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """An answer that was given shall be given from now on."""
-    learning.begin(unit, query.from_user.id, _id(rest))
+    learning.begin(unit, query.from_user.id, id_in(rest))
     toast(unit, query.id, query.from_user.id)
 
 
 def answer(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """A resident chose what was offered, or wants a person."""
     id, _, choice = rest.partition(":")
-    given = answering.choose(unit, query.from_user.id, _id(id), choice)
+    given = answering.choose(unit, query.from_user.id, id_in(id), choice)
     toast(unit, query.id, query.from_user.id)
     if given is not None and query.message is not None:
         answering.note_choice(unit, query.message.chat.id, query.message.message_id, given)
-
-
-def _id(digits: str) -> int:
-    """The id in a button's data; 0, which is nobody's, when it holds none."""
-    return from_base36(digits) if is_base36(digits) else 0

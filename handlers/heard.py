@@ -4,8 +4,10 @@ import re
 
 from telegram import Message, Update
 
+from domain.ids import from_base36, is_base36
 from flows.engine import Incoming, SharedContact, SharedFile, SharedLocation, SharedPhoto, Typed
 from services.asked import Asked
+from services.relaying import Kind, Spoken
 
 
 def incoming(message: Message) -> Incoming | None:
@@ -21,6 +23,29 @@ def incoming(message: Message) -> Incoming | None:
     if message.text is not None:
         return Typed(message.text)
     return None
+
+
+def spoken(message: Message) -> Spoken:
+    """A private message as it may be passed on: its words or its file, and nothing about who sent it."""
+    assert message.from_user is not None
+    kind, file_id = _kind(message)
+    words = message.text or message.caption or ""
+    replied = message.reply_to_message.message_id if message.reply_to_message is not None else None
+    return Spoken(message.from_user.id, message.message_id, kind, words, file_id, replied)
+
+
+def _kind(message: Message) -> tuple[Kind, str]:
+    if message.text is not None:
+        return "text", ""
+    if message.photo:
+        return "photo", message.photo[-1].file_id
+    if message.voice is not None:
+        return "voice", message.voice.file_id
+    if message.sticker is not None:
+        return "sticker", message.sticker.file_id
+    if message.contact is not None:
+        return "contact", ""
+    return ("location" if message.location is not None or message.venue is not None else "other"), ""
 
 
 def sender(update: Update) -> int:
@@ -55,6 +80,11 @@ def asked(message: Message, words: str) -> Asked:
         replied.message_id if replied is not None else None,
         message.photo[-1].file_id if message.photo else "",
     )
+
+
+def id_in(digits: str) -> int:
+    """The id in a button's data; 0, which is nobody's, when it holds none."""
+    return from_base36(digits) if is_base36(digits) else 0
 
 
 def without_name(words: str, bot_username: str) -> str:

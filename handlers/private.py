@@ -6,18 +6,24 @@ from domain.errors import Refusal
 from flows import nearby as nearby_flow
 from flows import notice
 from flows.engine import SharedLocation
-from handlers.heard import after_command, asked, incoming, message_of, sender
+from handlers import counselling, sent_files
+from handlers.heard import after_command, asked, incoming, message_of, sender, spoken
 from i18n.text import t
 from services import (
     asking,
     choosing,
     entering,
+    fetching,
+    heeding,
     household_joining,
     inlining,
+    listening,
     lists,
     nearby,
+    place_import,
     posting,
     posts,
+    relaying,
     reporting,
     rights,
     staffing,
@@ -72,6 +78,9 @@ def offer_report(unit: Unit, update: Update) -> None:
 def cancel(unit: Unit, update: Update) -> None:
     """Stop what is going on."""
     stopped = talks.abandon(unit, sender(update))
+    if not stopped and listening.is_in_talk(unit, sender(update)):
+        say(unit, sender(update), t("Your talk goes on. /end ends it."))
+        return
     text = (
         t("Stopped. Nothing was saved. You can start again at any time.") if stopped else t("There is nothing to stop.")
     )
@@ -106,6 +115,17 @@ def ask(unit: Unit, update: Update) -> None:
 def find_nearby(unit: Unit, update: Update) -> None:
     """The nearest places of a kind: /nearby, or /nearby pharmacy."""
     talks.start(unit, sender(update), nearby_flow.flow, {}, nearby.looked_for(unit, after_command(update)))
+
+
+def send_places(unit: Unit, update: Update) -> None:
+    """All places as a sheet, to be changed and sent back."""
+    place_import.send_export(unit, sender(update))
+
+
+def take_places(unit: Unit, update: Update) -> None:
+    """A file with the caption /places import"""
+    place_import.may_edit(unit, sender(update))
+    sent_files.fetch(unit, update, fetching.PLACES_IMPORT)
 
 
 def tell_posts(unit: Unit, update: Update) -> None:
@@ -144,9 +164,27 @@ def invite(unit: Unit, update: Update) -> None:
     say(unit, sender(update), t("Give this link to one person. It works once, for 3 days:\n{link}", link=link))
 
 
+def heed(unit: Unit, update: Update) -> bool:
+    """Whether words in private may mean danger; then the numbers to call have been said."""
+    message, user, chat = update.effective_message, update.effective_user, update.effective_chat
+    if update.callback_query is not None or message is None or user is None or chat is None or chat.id != user.id:
+        return False
+    return heeding.heed(unit, user.id, message.text or message.caption or "")
+
+
+def changed(unit: Unit, update: Update) -> None:
+    """A message was changed after it was sent: passed on in a talk; elsewhere it has been answered already."""
+    if heed(unit, update) | relaying.edited(unit, spoken(message_of(update))):
+        return
+    say(unit, sender(update), t("I do not see changes in a message. Please send it once more as a new one."))
+
+
 def hear(unit: Unit, update: Update) -> None:
-    """Anything else: an answer to the open question, a short report, or a question of their own."""
+    """Anything else: words for the other side of a talk, an answer, a short report, or a question of their own."""
     user_id, message = sender(update), message_of(update)
+    in_danger = heed(unit, update)
+    if relaying.hear(unit, spoken(message)):
+        return
     said = incoming(message)
     if said is None:
         raise Refusal(t("I cannot read this kind of message. Please write it in words."))
@@ -154,10 +192,22 @@ def hear(unit: Unit, update: Update) -> None:
     question = asked(message, words or message.caption or "")
     if ticketing.answer(unit, question) or tickets.adds_to_answer(unit, question):
         return
-    if talks.hear(unit, user_id, said) or choosing.by_word(unit, question) or reporting.by_word(unit, user_id, words):
+    if (
+        talks.hear(unit, user_id, said)
+        or in_danger
+        or choosing.by_word(unit, question)
+        or reporting.by_word(unit, user_id, words)
+    ):
         return
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
+        return
+    if listening.take_by_word(unit, user_id, words):
+        return
+    if listening.is_wish(words):
+        counselling.offer(unit, user_id)
+        return
+    if listening.hold(unit, user_id):
         return
     if not question.words and not (question.file_id and tickets.joins(unit, question)):
         raise Refusal(t("I cannot use that here. To report, send /report. To ask, just write your question."))

@@ -2,8 +2,9 @@
 
 from telegram import CallbackQuery, Update
 
+from handlers import sent_files
 from handlers.heard import after_command, message_of, sender
-from services import fetching, roster_file, rostering
+from services import fetching, rostering
 from services.outgoing import toast
 from services.unit import Unit
 
@@ -15,13 +16,9 @@ def command(unit: Unit, update: Update) -> None:
 
 def take_file(unit: Unit, update: Update) -> None:
     """A file with the caption /import, or /import jx-c07"""
-    message, user_id = message_of(update), sender(update)
-    assert message.document is not None
-    _, _, words = (message.caption or "").partition(" ")
-    area = rostering.area_for(unit, user_id, words.strip())
-    document = message.document
-    size, most = document.file_size or 0, roster_file.MOST_BYTES
-    fetching.fetch(unit, user_id, document.file_id, size, fetching.ROSTER, most, area.code)
+    _, _, words = (message_of(update).caption or "").partition(" ")
+    area = rostering.area_for(unit, sender(update), words.strip())
+    sent_files.fetch(unit, update, fetching.ROSTER_IMPORT, area.code)
 
 
 def press(unit: Unit, query: CallbackQuery) -> None:

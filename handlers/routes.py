@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, desk, faq, groups, households, inline, private, rosters
+from handlers import buttons, counselling, desk, faq, groups, households, inline, private, rosters
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -45,8 +45,13 @@ def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.P
 
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_SHEET = filters.Document.ALL & filters.CaptionRegex(r"^/faq(@\w+)?\s+(import|导入)\b")
 _ROSTER = filters.Document.ALL & filters.CaptionRegex(r"^/import(@\w+)?(\s|$)")
+
+
+def _sheet(command: str) -> filters.BaseFilter:
+    return filters.Document.ALL & filters.CaptionRegex(rf"^/{command}(@\w+)?\s+(import|导入)\b")
+
+
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 ROUTES = (
@@ -60,11 +65,16 @@ ROUTES = (
     _command("privacy", private.tell_privacy),
     _command("mydata", private.send_my_data),
     _command("forget", private.confirm_forget),
+    _command("talk", counselling.begin),
+    _command("end", counselling.end),
+    _command("duty", counselling.change_duty),
+    _command("handover", counselling.hand_over),
     _command("ask", private.ask, filters.ALL),
     _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
     _command("faq", faq.command),
+    _command("places", private.send_places),
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),
@@ -79,7 +89,8 @@ ROUTES = (
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
-    Route(MessageHandler(_PRIVATE & _SHEET, _only_looks), faq.take_file),
+    Route(MessageHandler(_PRIVATE & _sheet("faq"), _only_looks), faq.take_file),
+    Route(MessageHandler(_PRIVATE & _sheet("places"), _only_looks), private.take_places),
     Route(MessageHandler(_PRIVATE & _ROSTER, _only_looks), rosters.take_file),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
@@ -107,6 +118,7 @@ def _note_sender(unit: Unit, update: Update) -> None:
 def refuse(unit: Unit, update: Update, refusal: Refusal) -> None:
     """Say the "no" where it was asked; after a press as a word over the chat, and in full in private."""
     _note_sender(unit, update)
+    private.heed(unit, update)
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None:
         return

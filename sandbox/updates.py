@@ -62,9 +62,9 @@ class Updates:
         if "update_id" not in raw:
             raw = {"update_id": self._last_id + 1, **raw}
         update_id = raw["update_id"]
-        if isinstance(update_id, int):
-            self._last_id = max(self._last_id, update_id)
-        key = update_id if isinstance(update_id, int) else self._last_id
+        # One without a usable number takes a place in the queue all the same, so that it is not confirmed unseen.
+        key = update_id if isinstance(update_id, int) else self._last_id + 1
+        self._last_id = max(self._last_id, key)
         self._append(Update(key, encode(raw), self._clock.now_ms() + DAY_S * 1000, 0, judged=True))
         return key
 

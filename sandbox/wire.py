@@ -1,5 +1,6 @@
 """JSON as it goes over the wire."""
 
+import json
 from typing import Any
 
 import orjson
@@ -9,7 +10,11 @@ Json = dict[str, Any]
 
 def encode(value: object) -> bytes:
     """The compact UTF-8 form both sides send."""
-    return orjson.dumps(value)
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        # Half a sign, or deeper than orjson goes: what a test of a bot's patience puts into its queue.
+        return json.dumps(value).encode()
 
 
 def decode(body: bytes | str) -> Any:

@@ -15,6 +15,7 @@ from storage.alerts import Alert
 from storage.due import Due
 
 CLIMB, RETURN = "alert_climb", "alert_return"
+_WAITS_FOR_US = 30 * DAY
 
 
 def raise_health(unit: Unit, episode: Episode, report: Report, policy: Policy) -> None:
@@ -49,6 +50,18 @@ def settle_silence(unit: Unit, episode: Episode) -> None:
     """Somebody reported: what silence raised is settled by itself."""
     for alert in alerts.open_for(unit.tx, episode.id, SILENCE):
         settle(unit, alert, None)
+
+
+def follow(unit: Unit, episode: Episode, policy: Policy) -> None:
+    """The person moved: what is open about them goes to those who look after the new place, and to nobody else."""
+    for alert in alerts.open_for(unit.tx, episode.id):
+        alerts.move(unit.tx, alert.id, episode.area_id)
+        alerts.note(unit.tx, unit.new_id(), alert.id, "moved", None, unit.now_at)
+        for kind in (CLIMB, RETURN):
+            due.cancel(unit.tx, kind, alert.id, unit.now_at)
+        announce(unit, _again(unit, alert), policy, to_group=(alert.kind, alert.reason) != (SILENCE, "silent"))
+        if alert.kind == HEALTH:
+            plan_climb(unit, alert, policy)
 
 
 def settle(unit: Unit, alert: Alert, user_id: int | None) -> None:
@@ -98,6 +111,8 @@ def act(unit: Unit, alert_id: int, user_id: int, step: str) -> Text:
 
 def _take(unit: Unit, alert: Alert, user_id: int, policy: Policy) -> Text:
     until_at = unit.now_at + policy.claim_minutes * MINUTE
+    if alert.claimed_by == user_id:
+        return t("It is yours already.")
     if not alerts.claim(unit.tx, alert.id, user_id, until_at):
         raise Refusal(t("Somebody was faster and has taken it."))
     alerts.note(unit.tx, unit.new_id(), alert.id, "claimed", user_id, unit.now_at)
@@ -126,13 +141,19 @@ def _proceed(unit: Unit, alert: Alert, user_id: int, step: str, policy: Policy) 
 
 
 def _plan_return(unit: Unit, alert: Alert, at: int) -> None:
-    due.plan(unit.tx, [Due(unit.new_id(), RETURN, alert.id, str(unit.today), str(at), at, at + DAY)])
+    due.plan(unit.tx, [_timer(unit, RETURN, alert, at)])
 
 
 def plan_climb(unit: Unit, alert: Alert, policy: Policy) -> None:
     """When nobody takes it in time it goes one rung up."""
     at = unit.now_at + policy.climb_minutes * MINUTE
-    due.plan(unit.tx, [Due(unit.new_id(), CLIMB, alert.id, str(unit.today), str(at), at, at + DAY)])
+    due.plan(unit.tx, [_timer(unit, CLIMB, alert, at)])
+
+
+def _timer(unit: Unit, kind: str, alert: Alert, at: int) -> Due:
+    """Each is a row of its own, also when two are set in one instant. Late is better than never."""
+    id = unit.new_id()
+    return Due(id, kind, alert.id, str(unit.today), str(id), at, at + _WAITS_FOR_US)
 
 
 def climb(unit: Unit, alert_id: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.courtesies import is_courtesy
 from domain.errors import Refusal
 from i18n.text import t
-from services import answering, choosing, flooding, tickets
+from services import answering, choosing, flooding, heeding, tickets
 from services.asked import Asked
 from services.cleaning import relayed
 from services.outgoing import say
@@ -17,6 +17,8 @@ _LONGEST = 2000
 
 def ask(unit: Unit, asked: Asked) -> None:
     """Somebody asks."""
+    if heeding.heed(unit, asked.user_id, asked.words, asked.chat_id):
+        return
     if tickets.joins(unit, asked) or flooding.is_too_much(unit, asked):
         return
     words = relayed(asked.words)

@@ -6,12 +6,13 @@ from datetime import timedelta
 from domain.errors import Refusal
 from domain.people import Episode
 from domain.watch import length, why_not_released
+from flows import report
 from i18n.text import Text, t
 from services import alert_cards, alerting, planning, receiving
 from services.outgoing import say
 from services.scope import policy_for, require_reach
 from services.unit import Unit
-from storage import alerts, areas, people, reports, staff
+from storage import alerts, areas, conversations, people, reports, staff
 from storage.due import Due
 
 EXTRA_DAYS = 7
@@ -35,7 +36,7 @@ def last_evening(unit: Unit, due: Due) -> None:
 
 def _what_stands_against(unit: Unit, episode: Episode, days: int) -> str | None:
     since = unit.today - timedelta(days=days - 1)
-    recent = [report.level for report in reports.of_episode(unit.tx, episode.id) if report.local_date >= since]
+    recent = [each.level for each in reports.of_episode(unit.tx, episode.id) if each.local_date >= since]
     others = [alert for alert in alerts.open_for(unit.tx, episode.id) if alert.kind != alert_cards.CLOSURE]
     return why_not_released(episode, unit.today, recent, len(others))
 
@@ -48,8 +49,16 @@ def release(unit: Unit, episode: Episode, reason: str, closed_by: int | None) ->
     for alert in alerts.open_for(unit.tx, episode.id):
         alerting.settle(unit, alert, closed_by)
     person = people.get(unit.tx, episode.person_id)
+    _end_report(unit, person.reporter_user_id)
     if person.reporter_user_id and reason in (WELL, DECIDED):
         say(unit, person.reporter_user_id, _farewell(unit, episode, person.name))
+
+
+def _end_report(unit: Unit, user_id: int) -> None:
+    """A report that was begun and is for nobody any more would swallow all that is written from now on."""
+    talk = conversations.get(unit.tx, user_id, user_id)
+    if talk is not None and talk.flow == report.NAME and not people.open_episodes_reported_by(unit.tx, user_id):
+        conversations.end(unit.tx, user_id, user_id)
 
 
 def _farewell(unit: Unit, episode: Episode, name: str) -> Text:

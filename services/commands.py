@@ -11,6 +11,8 @@ FOR_EVERYBODY: dict[str, Text] = {
     "report": t("Report how you are today"),
     "status": t("Which day it is, and what ends it"),
     "ask": t("Ask a question"),
+    "talk": t("Talk to somebody who listens"),
+    "end": t("End a talk"),
     "nearby": t("Fever clinics, pharmacies and other places near you"),
     "household": t("Your household: who belongs to it, and joining it"),
     "help": t("What I can do"),
@@ -21,6 +23,10 @@ FOR_EVERYBODY: dict[str, Text] = {
     "cancel": t("Stop what is going on"),
     "start": t("Begin"),
 }
+FOR_COUNSELLORS: dict[str, Text] = {
+    "duty": t("Come on duty or go off it"),
+    "handover": t("Let somebody else go on with a talk"),
+}
 FOR_STAFF: dict[str, Text] = {
     "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
@@ -28,12 +34,14 @@ FOR_STAFF: dict[str, Text] = {
     "desk": t("Questions: what waits, and how it goes"),
     "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
+    "places": t("Places on the map, as a sheet"),
     "faq": t("Ready answers"),
     "import": t("Take over a list of households"),
     "code": t("A code that lets somebody join their household"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
+    **FOR_COUNSELLORS,
 }
 IN_GROUPS: dict[str, Text] = {
     "ask": t("Ask a question"),

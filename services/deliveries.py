@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from domain.days import HOUR, SECOND
+from domain.days import SECOND
 from domain.delivery import WhenInDoubt
 from domain.outcomes import Kind, Outcome, as_new_message, is_repeatable
 from i18n.text import Text, nt, t
 from services import fetching, membership, undelivered
+from services.alarms import is_news
 from services.unit import Unit
-from storage import media, meta, outbox
+from storage import media, outbox
 from storage.connection import DatabaseBusy
 from storage.media import Media
 from storage.outbox import NO_CHAT, Call
@@ -24,7 +25,6 @@ LOOK_AHEAD = 200
 _WAITS_WHEN_FORBIDDEN = (10 * SECOND, 60 * SECOND, 300 * SECOND)
 _LONGEST_WAIT = 30 * SECOND
 _MOST_ATTEMPTS = 12
-_TELL_AGAIN = HOUR
 
 Tell = Callable[[Unit, Text], None]
 
@@ -198,7 +198,7 @@ class _Recorder:
         log.error("A message could not be delivered.", extra={**extra, "kind": str(kind)})
         # A mass notice that fails must not become a mass of alerts, nor an alert that fails another alert.
         topic = f"chat:{call.chat_id}" if kind in (Kind.CONFIGURATION, Kind.PASSING) else f"method:{call.method}"
-        if _is_news(self.unit, f"undelivered:{kind}:{topic}"):
+        if is_news(self.unit, f"undelivered:{kind}:{topic}"):
             self.tell(self.unit, _undelivered(result))
 
     def _end(self, call: Call, state: str, error: str) -> None:
@@ -241,13 +241,3 @@ def _tell_of_doubt(unit: Unit, tell: Tell, ids: Sequence[int]) -> None:
             ids=[str(each) for each in ids[:10]],
         ),
     )
-
-
-def _is_news(unit: Unit, topic: str) -> bool:
-    """Whether operators have not been told of this in the last hour; from now on they have."""
-    key = f"told:{topic}"
-    told_at = meta.get(unit.tx, key)
-    if told_at is not None and unit.now_at - int(told_at) < _TELL_AGAIN:
-        return False
-    meta.put(unit.tx, key, str(unit.now_at))
-    return True

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import faq_change, faq_steps, learn, notice, registration, report
+from flows import counselling, faq_change, faq_steps, learn, notice, registration, report
 from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
 from services import faq_facts, nearby
-from services.scope import groups_in_scope
+from services.scope import groups_in_scope, policy_for
 from services.unit import Unit
-from storage import areas, people
+from storage import accounts, areas, people
 from storage.conversations import Conversation
 
 Loader = Callable[[Unit, Conversation], dict[str, Any]]
@@ -45,6 +45,23 @@ def _groups(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {notice.GROUPS: [Choice(str(group.chat_id), verbatim(group.title)) for group in found]}
 
 
+def _about_talks(unit: Unit, conversation: Conversation) -> dict[str, Any]:
+    area_id = accounts.area_id(unit.tx, conversation.user_id)
+    area = areas.top(unit.tx) if area_id is None else areas.get(unit.tx, area_id)
+    assert area is not None, "a talk begins only where somebody can listen"
+    policy, numbers = policy_for(unit, area), unit.house.hotlines
+    about = {
+        "retention_days": policy.keep_counselling_days,
+        "quiet_minutes": policy.counselling_quiet_minutes,
+        "start": policy.counselling_hours[0],
+        "end": policy.counselling_hours[1],
+        "ambulance": numbers.ambulance,
+        "police": numbers.police,
+        "listening": numbers.listening or unit.house.duty_phone,
+    }
+    return {counselling.ABOUT: about}
+
+
 def _kinds(unit: Unit, _: Conversation) -> dict[str, Any]:
     return {nearby_flow.KINDS: nearby.kinds_on_map(unit)}
 
@@ -57,6 +74,7 @@ LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
     notice.GROUPS: _groups,
+    counselling.ABOUT: _about_talks,
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,

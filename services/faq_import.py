@@ -1,6 +1,6 @@
 """A sheet of ready answers: looked through without changing anything, then taken over. Twice is as good as once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from domain.errors import Refusal
@@ -11,9 +11,9 @@ from i18n.text import Text, lines, nt, t
 from services import curating, faq_rows, faq_sheet
 from services.faq_pages import APPLY, PREFIX
 from services.faq_rows import Row
-from services.faq_sheet import Sheet
 from services.outgoing import Saying, say, send_file
 from services.scope import require_editor, require_post
+from services.sheets import Sheet, rows_of
 from services.unit import Unit
 from storage import areas, faq, staff
 
@@ -58,7 +58,7 @@ def plan(unit: Unit, sheet: Sheet, may_edit: MayEdit, owner_user_id: int | None)
     found = Plan()
     seen: dict[str, int] = {}
     known = _Known(faq.entries(unit.tx))
-    for number, row in _rows(sheet):
+    for number, row in rows_of(sheet):
         try:
             before, entry = _one(unit, row, known, seen, number)
             for area_id in {entry.area_id, before.area_id if before else entry.area_id}:
@@ -73,14 +73,6 @@ def plan(unit: Unit, sheet: Sheet, may_edit: MayEdit, owner_user_id: int | None)
         else:
             found.same += 1
     return found
-
-
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Row]]:
-    heading = sheet[0]
-    for number, cells in enumerate(sheet[1:], 2):
-        row = {name: cell for name, cell in zip(heading, cells, strict=False) if name}
-        if any(row.values()):
-            yield number, row
 
 
 class _Known:

@@ -11,8 +11,9 @@ from domain.faq import LONGEST_ANSWER, LONGEST_QUESTION, TOPICS, FaqEntry, State
 from i18n.catalogue import LANGUAGES, render
 from i18n.text import Text, t
 from services.cleaning import relayed
-from services.faq_sheet import SUFFIX, is_broken
+from services.faq_sheet import SUFFIX
 from services.faq_writing import split_variants
+from services.sheets import is_broken
 from services.unit import Unit
 from storage import areas, places
 

@@ -3,21 +3,31 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import faq_change, faq_new, learn, notice, registration, report
+from flows import counselling, faq_change, faq_new, learn, notice, registration, report
 from flows import nearby as nearby_flow
 from flows.step import Flow
-from services import faq_writing, learned, nearby, noticing, receiving, registering
+from services import faq_writing, learned, listening, nearby, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
 Finish = Callable[[Unit, Conversation, Mapping[str, Any]], None]
 
-_ALL = (registration.flow, report.flow, notice.flow, nearby_flow.flow, faq_new.flow, faq_change.flow, learn.flow)
+_ALL = (
+    registration.flow,
+    report.flow,
+    notice.flow,
+    nearby_flow.flow,
+    counselling.flow,
+    faq_new.flow,
+    faq_change.flow,
+    learn.flow,
+)
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
+    counselling.NAME: listening.finish,
     faq_new.NAME: faq_writing.finish_new,
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,

@@ -1,4 +1,4 @@
-"""One person cannot fill the desk: so many questions an hour, and then a kind word, once."""
+"""One person cannot fill the desk: so many questions an hour, and then a kind word."""
 
 from domain.days import HOUR
 from i18n.text import t
@@ -10,7 +10,7 @@ from storage import accounts, areas, tickets
 
 
 def is_too_much(unit: Unit, asked: Asked) -> bool:
-    """Whether this is more than one person may ask; they are told so once an hour."""
+    """Whether this is more than one person may ask; they are told so, in a group once an hour."""
     area_id = accounts.area_id(unit.tx, asked.user_id)
     area = areas.get(unit.tx, area_id) if area_id is not None else areas.top(unit.tx)
     if area is None:
@@ -27,7 +27,7 @@ def is_too_much(unit: Unit, asked: Asked) -> bool:
         personal=asked.chat_id > 0,
         reply_to=asked.message_id,
         thread_id=asked.thread_id,
-        key=f"flood:{asked.user_id}:{asked.chat_id}:{unit.now_at // HOUR}",
+        key=f"flood:{asked.user_id}:{asked.chat_id}:{unit.now_at // HOUR}" if asked.chat_id < 0 else None,
     )
     say(unit, asked.chat_id, text, how)
     return True

@@ -5,7 +5,7 @@ from domain.days import HOUR
 from domain.likeness import alike, likeness
 from domain.tickets import State
 from i18n.text import nt, t
-from services import relaying
+from services import passing_on
 from services.outgoing import Saying, say
 from services.scope import policy_for
 from services.ticket_cards import area_of, refresh
@@ -79,5 +79,5 @@ def _answer_at_once(unit: Unit, ticket: Ticket, leader: Ticket) -> None:
     tickets.follow_answer(unit.tx, leader.id, leader.claimed_by, unit.now_at)
     for said in relays.of_ticket(unit.tx, leader.id):
         if said.kind == "answer" and (said.words or said.file_id):
-            relaying.to_asker(unit, said, ticket)
+            passing_on.to_asker(unit, said, ticket)
     refresh(unit, leader.id)

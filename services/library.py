@@ -7,7 +7,6 @@ from datetime import date
 from domain.faq import FaqEntry, State, folded, signs
 from domain.ranking.index import Entry, Index
 from domain.ranking.judging import Found
-from domain.simplified import simplified
 from i18n.catalogue import LANGUAGES, Language
 from storage import faq
 from storage.connection import Tx
@@ -88,7 +87,7 @@ class Library:
     ) -> tuple[Found, bool]:
         """The nearest entries by the words of one language; and whether the first is asked for in just these words."""
         may = None if among is None else lambda key: among(int(key))
-        found = self._indexes[language].find(simplified(words), most, may)
+        found = self._indexes[language].find(words, most, may)
         same = {id for id in self._exact.get(folded(words), ()) if among is None or among(id)}
         return found, bool(found.ranked) and {int(found.ranked[0].key)} == same
 
@@ -115,4 +114,4 @@ def _indexed(entries: Iterable[FaqEntry], language: Language) -> Iterable[Entry]
     for entry in entries:
         wordings = entry.wordings(language)
         if wordings:
-            yield Entry(str(entry.id), tuple(map(simplified, wordings)), entry.answered_in(language))
+            yield Entry(str(entry.id), tuple(wordings), entry.answered_in(language))

@@ -1,6 +1,6 @@
 """People and groups come within reach and go out of it."""
 
-from services import undelivered
+from services import parting, undelivered
 from services.unit import Unit
 from storage import accounts, groups, outbox
 
@@ -10,6 +10,7 @@ def reach_changed(unit: Unit, user_id: int, reachable: bool) -> None:
     accounts.set_reachable(unit.tx, user_id, reachable)
     if not reachable:
         outbox.drop_waiting(unit.tx, user_id, unit.now_at)
+        parting.unreachable(unit, user_id)
     undelivered.reach_changed(unit, user_id, reachable)
 
 

@@ -140,6 +140,15 @@ def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption:
     return promise(unit, chat_id, method, payload, how, media_id)
 
 
+def send_known(unit: Unit, chat_id: int, method: str, content: dict[str, str], how: Saying = PLAIN) -> OutboxId:
+    """Promise a file Telegram has already, named by its id; its caption is in the reader's words by now."""
+    _guard(chat_id, how.personal)
+    payload: dict[str, Any] = {"chat_id": chat_id, **content}
+    if how.reply_to is not None:
+        payload["reply_parameters"] = {"message_id": how.reply_to, "allow_sending_without_reply": True}
+    return promise(unit, chat_id, method, payload, how)
+
+
 def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = None) -> None:
     """Answer a button press; without words it only stops the button's clock. Useless after some seconds."""
     payload: dict[str, Any] = {"callback_query_id": callback_query_id}
@@ -147,6 +156,11 @@ def toast(unit: Unit, callback_query_id: str, chat_id: int, text: Text | None = 
         payload["text"] = render(text, language_in(unit, chat_id))[:_TOAST_LIMIT]
     how = Saying(expires_at=unit.now_at + _TOAST_LIFETIME, key=f"toast:{callback_query_id}")
     promise(unit, NO_CHAT, "answerCallbackQuery", payload, how)
+
+
+def is_answered(unit: Unit, callback_query_id: str) -> bool:
+    """Whether this very press was answered before."""
+    return outbox.is_promised(unit.tx, f"toast:{callback_query_id}")
 
 
 def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:

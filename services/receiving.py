@@ -63,12 +63,24 @@ def receive(unit: Unit, person: Person, episode: Episode, said: Said, day: date,
         created_at=unit.now_at,
     )
     reports.save(unit.tx, report)
-    kept = replace(episode, last_report_at=unit.now_at, last_report_date=day, last_level=report.level, lost_at=None)
+    kept = _heard_of(unit, episode)
     people.save_episode(unit.tx, kept, unit.now_at)
     end_silence(unit, episode)
     if report.level is not Level.WELL:
         alerting.raise_health(unit, kept, report, policy)
     return report
+
+
+def _heard_of(unit: Unit, episode: Episode) -> Episode:
+    """How they are is what the latest slot says; a morning's report that comes late does not undo the evening's."""
+    latest = reports.of_episode(unit.tx, episode.id)[-1]
+    return replace(
+        episode,
+        last_report_at=unit.now_at,
+        last_report_date=latest.local_date,
+        last_level=latest.level,
+        lost_at=None,
+    )
 
 
 def end_silence(unit: Unit, episode: Episode) -> None:
@@ -89,6 +101,8 @@ def all_well(unit: Unit, user_id: int, day: date, slot: str, message_id: int | N
     if day != unit.today:
         raise Refusal(t("That day has passed. Send /report to report for today."))
     watched = _watched(unit, user_id)
+    if slot not in policy_for(unit, areas.get(unit.tx, watched[0][1].area_id)).slots:
+        raise Refusal(t("This button is out of date."))
     left = [pair for pair in watched if reports.current(unit.tx, pair[0].id, day, slot) is None]
     for person, episode in left:
         receive(unit, person, episode, WELL, day, slot)

@@ -14,7 +14,7 @@ from domain.watch import day_of, last_date, length
 from flows import registration
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, nt, t
-from services import planning
+from services import alerting, planning
 from services.outgoing import Saying, language_in, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -49,8 +49,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
             t("Nothing was saved. You can still call the duty phone {phone}.", phone=unit.house.duty_phone),
         )
         return
-    language = language_in(unit, user_id)
-    accounts.agree(unit.tx, unit.new_id(), user_id, page_version("consent"), language, unit.now_at)
+    _record_consent(unit, user_id)
     area, room = _door(unit, conversation, answers)
     accounts.set_area(unit.tx, user_id, area.id)
     household = [_own_person(unit, user_id, area, room, answers), *_members(unit, user_id, area, room, answers)]
@@ -61,6 +60,13 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
         planning.plan_closure(unit, episode, area)
     say(unit, user_id, _welcome(unit, episodes[0], area))
     _tell_staff(unit, area, answers, len(household), episodes[0].high_risk)
+
+
+def _record_consent(unit: Unit, user_id: int) -> None:
+    """Once for each version of the text; who comes again was not asked again."""
+    version = page_version("consent")
+    if not accounts.has_agreed(unit.tx, user_id, version):
+        accounts.agree(unit.tx, unit.new_id(), user_id, version, language_in(unit, user_id), unit.now_at)
 
 
 def _door(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> tuple[Area, str]:
@@ -126,14 +132,17 @@ def _episode(unit: Unit, person: Person, area: Area, gate_id: int, answers: Mapp
     known = people.open_episode(unit.tx, person.id)
     episode = fresh if known is None else _updated(known, fresh)
     people.save_episode(unit.tx, episode, unit.now_at)
+    if known is not None and known.area_id != episode.area_id:
+        alerting.follow(unit, episode, policy)
     return episode
 
 
 def _updated(known: Episode, fresh: Episode) -> Episode:
-    """What was reported so far belongs to the watch, however its particulars change."""
+    """What was reported so far belongs to the watch, however its particulars change; one made longer stays so."""
     return replace(
         fresh,
         id=known.id,
+        last_date=last_date(fresh.arrival_date, max(length(fresh), length(known))),
         last_report_at=known.last_report_at,
         last_report_date=known.last_report_date,
         last_level=known.last_level,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.errors import Refusal
 from domain.tickets import WAITING, State, may_answer
 from i18n.text import t
-from services import relaying, ticket_timers
+from services import passing_on, ticket_timers
 from services.cleaning import relayed
 from services.scope import require_reach, require_reach_to_answer
 from services.ticket_cards import area_of, refresh, role_of
@@ -47,7 +47,7 @@ def send(unit: Unit, ticket: Ticket, said: Said) -> None:
         raise Refusal(t("This question has been answered already."))
     relays.keep(unit.tx, said)
     for asker in askers:
-        relaying.to_asker(unit, said, asker)
+        passing_on.to_asker(unit, said, asker)
     tickets.note(unit.tx, unit.new_id(), ticket.id, "answered", said.user_id, unit.now_at)
     ticket_timers.plan_close(unit, ticket)
     refresh(unit, ticket.id)
@@ -86,6 +86,6 @@ def edited(unit: Unit, user_id: int, chat_id: int, message_id: int, words: str) 
         require_reach(unit, user_id, area_of(unit, ticket))
         if ticket.answer == said.words:
             tickets.reword_answer(unit.tx, ticket.id, cleaned)
-        relaying.change(unit, said, cleaned)
+        passing_on.change(unit, said, cleaned)
         refresh(unit, ticket.id)
     return bool(answers)

@@ -1,10 +1,10 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
 from domain.days import DAY
-from services import ticket_cards
+from services import erasing, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, due, faq, inbox, outbox, people, relays, reports, residents, rosters, tickets
+from storage import areas, counselling, due, faq, inbox, media, outbox, people, relays, residents, rosters, tickets
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -29,8 +29,10 @@ def forget_closed(unit: Unit) -> None:
     for person, closed_at in people.closed_before(unit.tx, unit.now_at - DAY):
         kept = policy_for(unit, areas.get(unit.tx, person.area_id)).keep_closed_days * DAY
         if closed_at < unit.now_at - kept:
-            reports.wipe_words(unit.tx, person.id)
-            people.erase(unit.tx, person.id, unit.now_at)
+            erasing.erase_person(unit, person)
+            if person.user_id is not None:
+                media.drop_of_chat(unit.tx, person.user_id)
+    counselling.erase_before(unit.tx, unit.now_at - policy_for(unit, top).keep_counselling_days * DAY)
     forget_questions(unit)
 
 

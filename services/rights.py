@@ -3,21 +3,25 @@
 import json
 from typing import Any
 
+from domain.days import HOUR, at_instant
 from domain.errors import Refusal
+from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import asked_by, household_rights
+from services import asked_by, erasing, household_rights
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
 from services.scope import policy_for
 from services.unit import Unit
-from storage import accounts, areas, conversations, groups, people, reports, staff
+from storage import accounts, areas, counselling, groups, people, reports, staff
+from storage.connection import Row
 
 FORGOTTEN = "forgotten"
 FORGET = "x"
+_FRESH = HOUR
 
 
 def tell_status(unit: Unit, user_id: int) -> None:
@@ -44,17 +48,23 @@ def _status(unit: Unit, person: Person, episode: Episode) -> Text:
 def tell_privacy(unit: Unit, user_id: int) -> None:
     """The whole privacy statement."""
     top = areas.top(unit.tx)
-    days = policy_for(unit, top).keep_closed_days if top else 0
-    say(unit, user_id, page("privacy", retention_days=days, duty_phone=unit.house.duty_phone))
+    policy = policy_for(unit, top) if top else unit.house.policies.everywhere
+    days, talk_days = policy.keep_closed_days, policy.keep_counselling_days
+    say(unit, user_id, page("privacy", retention_days=days, talk_days=talk_days, duty_phone=unit.house.duty_phone))
 
 
 def send_my_data(unit: Unit, user_id: int) -> None:
-    """Everything kept about the people this account reports for, and what it asked, as a file."""
-    mine, questions = people.reported_by(unit.tx, user_id), asked_by.copy_of(unit, user_id)
-    household = household_rights.copy_of(unit, user_id)
-    if not mine and not questions and not household:
+    """Everything kept about this account and the people it reports for, as a file."""
+    everything: dict[str, Any] = {
+        "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
+        "talks_with_a_listener": _talks(unit, user_id),
+        "household": household_rights.copy_of(unit, user_id),
+        "questions": asked_by.copy_of(unit, user_id),
+        "consents": [_readable(unit, row) for row in accounts.consents_of(unit.tx, user_id)],
+    }
+    agreed = any(each["revoked_at"] is None for each in everything["consents"])
+    if not agreed and not any(told for name, told in everything.items() if name != "consents"):
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
-    everything = {"people": [_about(unit, person) for person in mine], "questions": questions, "household": household}
     told = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
     send_file(
         unit,
@@ -65,19 +75,38 @@ def send_my_data(unit: Unit, user_id: int) -> None:
     )
 
 
+def _talks(unit: Unit, user_id: int) -> list[dict[str, Any]]:
+    """That there were talks, and when; nothing of what was said is kept, and nobody else is told."""
+    found = counselling.all_of_visitor(unit.tx, user_id)
+    return [{name: _local(unit, getattr(talk, f"{name}_at")) for name in ("asked", "taken", "ended")} for talk in found]
+
+
+def _local(unit: Unit, at: int | None) -> str | None:
+    return None if at is None else f"{at_instant(at, unit.house.timezone):%Y-%m-%d %H:%M}"
+
+
 def _about(unit: Unit, person: Person) -> dict[str, Any]:
-    episode = people.open_episode(unit.tx, person.id)
     fields = ("local_date", "slot", "celsius_x10", "symptoms", "note", "level", "late", "revision")
     return {
         "name": person.name,
         "phone": person.phone,
         "room": person.room,
         "area": areas.get(unit.tx, person.area_id).name,
-        "watch": None if episode is None else {name: getattr(episode, name) for name in _EPISODE_FIELDS},
+        "watches": [
+            {name: getattr(episode, name) for name in _EPISODE_FIELDS}
+            for episode in people.episodes_of(unit.tx, person.id)
+        ],
         "reports": [
             {name: getattr(each, name) for name in fields} for each in reports.all_of_person(unit.tx, person.id)
         ],
     }
+
+
+def _readable(unit: Unit, row: Row) -> dict[str, Any]:
+    """A row with its instants as local times."""
+    told = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no dict
+    instants = {name: at for name, at in told.items() if name.endswith("_at") and at is not None}
+    return told | {name: f"{at_instant(at, unit.house.timezone):%Y-%m-%d %H:%M}" for name, at in instants.items()}
 
 
 _EPISODE_FIELDS = ("origin", "arrival_date", "transport", "last_date", "needs", "needs_note")
@@ -99,27 +128,35 @@ def confirm_forget(unit: Unit, user_id: int) -> None:
         t("This erases your name, phone, room and notes, and those of the people you report for."),
         t("A health watch that is running ends. It cannot be undone."),
     )
-    yes, no = Button(t("Yes, erase it"), f"{FORGET}:yes"), Button(t("No, keep it"), f"{FORGET}:no")
+    asked = to_base36(unit.now_at)
+    yes, no = Button(t("Yes, erase it"), f"{FORGET}:yes:{asked}"), Button(t("No, keep it"), f"{FORGET}:no:{asked}")
     say(unit, user_id, text, Saying(rows=((yes, no),)))
 
 
-def forget(unit: Unit, user_id: int) -> None:
-    """Drop who they are. Who is under watch is told what must be kept until it ends."""
+def answer_forget(unit: Unit, user_id: int, said: str, message_id: int) -> None:
+    """Somebody answered that question; an old one is asked anew, for much may have been entered since."""
+    answer, _, asked = said.partition(":")
+    if not is_base36(asked) or not 0 <= unit.now_at - from_base36(asked) <= _FRESH:
+        confirm_forget(unit, user_id)
+    elif answer == "yes":
+        forget(unit, user_id, message_id)
+    else:
+        say(unit, user_id, t("Nothing was erased."), Saying(edits=message_id))
+
+
+def forget(unit: Unit, user_id: int, message_id: int | None = None) -> None:
+    """Drop who they are, and end the watches. `message_id` is the question that was answered."""
     mine = people.reported_by(unit.tx, user_id)
     for person in mine:
         episode = people.open_episode(unit.tx, person.id)
         if episode is not None:
             release(unit, episode, FORGOTTEN, user_id)
             _tell_staff(unit, episode)
-        reports.wipe_words(unit.tx, person.id)
-        people.erase(unit.tx, person.id, unit.now_at)
-    asked_by.forget(unit, user_id)
-    household_rights.forget(unit, user_id)
-    accounts.withdraw(unit.tx, user_id, unit.now_at)
-    conversations.end(unit.tx, user_id, user_id)
+        erasing.erase_person(unit, person)
+    erasing.erase_account(unit, user_id)
     text = t(
         "✓ Your name, phone, room and notes are erased. Only counts without names remain. "
         "You can call {phone} at any time.",
         phone=unit.house.duty_phone,
     )
-    say(unit, user_id, text)
+    say(unit, user_id, text, Saying(edits=message_id))

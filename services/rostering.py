@@ -53,7 +53,8 @@ _HOW = lines(
 def arrived(unit: Unit, user_id: int, content: bytes, area_code: str) -> None:
     """The file is here: show what it would make, and each row that needs a look."""
     area = areas.by_code(unit.tx, area_code)
-    assert area is not None, "it was there when the file was sent"
+    if area is None:
+        raise Refusal(t("I do not know the area {words}. Send its code, such as jx-c07.", words=area_code))
     require_reach(unit, user_id, area)
     book = roster_file.read(content)
     made = planned(unit, book, area)

@@ -3,7 +3,7 @@
 from domain.areas import Area
 from domain.errors import Refusal
 from domain.policy import Policy
-from domain.roles import Post, covering, looks_after_people, may_answer_freely, may_approve
+from domain.roles import Post, covering, looks_after_people, may_answer, may_answer_freely, may_approve
 from i18n.text import t
 from services.unit import Unit
 from storage import areas, groups, staff
@@ -21,11 +21,17 @@ def require_post(unit: Unit, user_id: int) -> list[Post]:
 
 
 def require_staff(unit: Unit, user_id: int) -> list[Post]:
-    """The posts that come with the care of people; who only answers questions sees no names and no lists."""
-    posts = [post for post in require_post(unit, user_id) if looks_after_people(post.role)]
+    """The posts that come with the care of people; who only answers or listens sees no names and no lists."""
+    require_post(unit, user_id)
+    posts = with_sight(unit, user_id)
     if not posts:
-        raise Refusal(t("Your post is to answer questions with approved texts. This belongs to other posts."))
+        raise Refusal(t("Your post shows nobody's name or data. This belongs to other posts."))
     return posts
+
+
+def with_sight(unit: Unit, user_id: int) -> list[Post]:
+    """The posts that show their holder who people are."""
+    return [post for post in staff.posts_of(unit.tx, user_id) if looks_after_people(post.role)]
 
 
 def require_reach(unit: Unit, user_id: int, area: Area) -> Post:
@@ -35,7 +41,7 @@ def require_reach(unit: Unit, user_id: int, area: Area) -> Post:
 
 def require_reach_to_answer(unit: Unit, user_id: int, area: Area) -> Post:
     """The post that lets this person answer questions of an area; one that may use words of its own, if there is."""
-    posts = [post for post in require_post(unit, user_id) if post.covers(area)]
+    posts = [post for post in require_post(unit, user_id) if may_answer(post.role) and post.covers(area)]
     free = [post for post in posts if may_answer_freely(post.role)]
     return _reaching(free or posts, area)
 
@@ -60,7 +66,7 @@ def _reaching(posts: list[Post], area: Area) -> Post:
 def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
     """The groups a member of staff may post to."""
     found: dict[int, Group] = {}
-    for post in filter(lambda each: looks_after_people(each.role), staff.posts_of(unit.tx, user_id)):
+    for post in with_sight(unit, user_id):
         for group in groups.below(unit.tx, areas.get(unit.tx, post.area_id)):
             found[group.chat_id] = group
     return list(found.values())

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.errors import Refusal
-from domain.ids import from_base36, to_base36
+from domain.ids import to_base36
 from domain.keyboards import Button
 from flows.effects import Ask, Effect, Finished, Option, Tell, Toast
 from flows.engine import Incoming, Opened, Pressed, Turn, advance
@@ -31,14 +30,16 @@ class Press:
 
 
 def start(unit: Unit, user_id: int, flow: Flow, subject: Mapping[str, Any], answers: Mapping[str, Any] = {}) -> None:
-    """Begin a conversation in somebody's private chat, in place of an open one."""
-    conversation = Conversation(unit.new_id(), user_id, user_id, flow.name, subject, answers)
+    """Begin a conversation in somebody's private chat, or go on with the open one: no answer in it is lost."""
+    conversation = conversations.get(unit.tx, user_id, user_id)
+    if conversation is None or conversation.flow not in FLOWS:
+        conversation = Conversation(unit.new_id(), user_id, user_id, flow.name, subject, answers)
+    elif conversation.flow != flow.name:
+        say(unit, user_id, t("Another conversation is open. Finish it first, or send /cancel."))
+    elif conversation.subject != subject:
+        kept = flow.about_anything(conversation.answers)
+        conversation = replace(conversation, subject=subject, answers=kept)
     _take(unit, conversation, Opened(), None)
-
-
-def is_open(unit: Unit, user_id: int) -> bool:
-    """Whether a conversation waits for this person."""
-    return conversations.get(unit.tx, user_id, user_id) is not None
 
 
 def hear(unit: Unit, user_id: int, incoming: Incoming) -> bool:
@@ -52,9 +53,9 @@ def hear(unit: Unit, user_id: int, incoming: Incoming) -> bool:
 
 def press(unit: Unit, user_id: int, data: str, pressed: Press) -> None:
     """Take a button of a conversation: "f:<conversation>:<step>:<choice>". An old one is explained."""
-    _, id, step, choice = data.split(":", 3)
+    _, id, step, choice = [*data.split(":", 3), "", "", ""][:4]
     conversation = conversations.get(unit.tx, user_id, user_id)
-    if conversation is None or conversation.id != from_base36(id):
+    if conversation is None or to_base36(conversation.id) != id:
         toast(unit, pressed.query_id, user_id, t("This conversation has ended. What was saved stays saved."))
         return
     _take(unit, conversation, Pressed(step, choice), pressed)
@@ -112,9 +113,3 @@ def _ask(unit: Unit, conversation: Conversation, ask: Ask, pressed: Press | None
 
 def _button(conversation: Conversation, step: str, option: Option) -> Button:
     return Button(option.label, f"{PREFIX}:{to_base36(conversation.id)}:{step}:{option.key}")
-
-
-def refuse_if_open(unit: Unit, user_id: int) -> None:
-    """Some things cannot begin while another conversation waits."""
-    if is_open(unit, user_id):
-        raise Refusal(t("Another conversation is open. Finish it first, or send /cancel."))

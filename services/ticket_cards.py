@@ -8,11 +8,11 @@ from domain.days import MINUTE, at_instant
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows, in_rows
 from domain.roles import ROLE_NAMES, Role, covering
-from domain.splitting import length, split
+from domain.splitting import split, units
 from domain.tickets import STEPS, WAITING, State, Step
 from domain.topics import TOPIC_NAMES
 from i18n.text import Text, lines, nt, t, verbatim
-from services import relaying
+from services import passing_on
 from services.outgoing import Saying, bring_up_to_date, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -45,17 +45,12 @@ def area_of(unit: Unit, ticket: Ticket) -> Area:
 
 
 def rungs(unit: Unit, area: Area) -> list[list[int]]:
-    """Who is to see it, step by step: the staff groups from the nearest up, then those on duty, in private.
-
-    Where there is nobody at all it is for the administrators: a stranger may ask from nowhere known.
-    """
+    """Who is to see it, step by step: the staff groups from the nearest up, then those on duty, in private."""
     groups = [[chat_id] for chat_id in desk.staff_groups_above(unit.tx, area)]
     ladder = policy_for(unit, area).escalation
     roles = (ladder[1:] or ladder) if groups else ladder
     people = [[int(post.user_id) for post in staff.on_duty(unit.tx, area, role)] for role in roles]
-    found = [*groups, *(each for each in people if each)]
-    admins = [int(post.user_id) for post in staff.administrators(unit.tx) if post.covers(area)]
-    return found or ([admins] if admins else [])
+    return [*groups, *(each for each in people if each)]
 
 
 def announce(unit: Unit, ticket: Ticket) -> None:
@@ -75,10 +70,10 @@ def show(unit: Unit, ticket: Ticket, chat_id: int, key: str | None = None) -> No
     row = say(unit, chat_id, text(unit, ticket), how)
     tickets.add_card(unit.tx, ticket.id, chat_id, row)
     for said in relays.of_ticket(unit.tx, ticket.id):
-        on_card = said.kind == "asked" and length(said.words) <= _MOST_ASKED
+        on_card = said.kind == "asked" and units(said.words) <= _MOST_ASKED
         rest = replace(said, words="") if on_card else said
         if said.kind != "answer" and (rest.words or rest.file_id):
-            relaying.to_card(unit, rest, ticket, Card(chat_id, row, None), thread_id)
+            passing_on.to_card(unit, rest, ticket, Card(chat_id, row, None), thread_id)
 
 
 def refresh(unit: Unit, ticket_id: int, only: set[int] | None = None) -> None:
@@ -151,7 +146,7 @@ def _also(words: str, followers: Sequence[Ticket]) -> Text | None:
 
 
 def _short(words: str, most: int) -> str:
-    return words if length(words) <= most else split(words, most - 1)[0] + "…"
+    return words if units(words) <= most else split(words, most - 1)[0] + "…"
 
 
 def _standing(unit: Unit, ticket: Ticket) -> list[Text]:

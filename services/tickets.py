@@ -3,7 +3,7 @@
 from domain.days import DAY
 from domain.tickets import WAITING
 from i18n.text import t
-from services import feedback, flooding, opening, relaying, reopening, ticket_cards
+from services import feedback, flooding, opening, passing_on, reopening, ticket_cards
 from services.asked import Asked
 from services.cleaning import relayed
 from services.outgoing import Saying, say
@@ -74,21 +74,23 @@ def _add(unit: Unit, question: Ticket, asked: Asked) -> None:
     )
     relays.keep(unit.tx, said)
     for card in tickets.cards(unit.tx, ticket.id):
-        relaying.to_card(unit, said, ticket, card, desk.topics(unit.tx, card.chat_id).get(ticket.topic))
-    if was_over:
+        passing_on.to_card(unit, said, ticket, card, desk.topics(unit.tx, card.chat_id).get(ticket.topic))
+    if was_over or asked.chat_id > 0:
+        # Nobody who writes to us is left in silence; what the answer is, a person says.
         how = Saying(personal=asked.chat_id > 0, reply_to=asked.message_id, thread_id=asked.thread_id)
         say(unit, asked.chat_id, t("I have passed this on as well."), how)
 
 
 def edited(unit: Unit, user_id: int, chat_id: int, message_id: int, words: str) -> bool:
-    """The asker has changed their own message; False when it was no question. Staff see the new words."""
+    """The asker has changed their own message; whether staff see the new words."""
     mine = [said for said in relays.from_source(unit.tx, chat_id, message_id) if said.kind != "answer"]
-    cleaned = relayed(words)
+    cleaned, seen = relayed(words), False
     for said in mine:
         ticket = tickets.get(unit.tx, said.question_id)
         if said.user_id == user_id and ticket is not None and ticket.state in WAITING and said.words and cleaned:
-            relaying.change(unit, said, cleaned)
+            seen = True
+            passing_on.change(unit, said, cleaned)
             if said.kind == "asked":
                 tickets.reword(unit.tx, ticket.id, cleaned)
                 ticket_cards.refresh(unit, ticket.id)
-    return bool(mine)
+    return seen

@@ -1,7 +1,7 @@
 """Answers and cards that did not arrive: staff see it, and what can be said again is said again."""
 
 from domain.tickets import WAITING
-from services import relaying, ticket_cards
+from services import passing_on, ticket_cards
 from services.unit import Unit
 from storage import desk, relays, tickets
 
@@ -20,7 +20,7 @@ def _say_again(unit: Unit, user_id: int) -> None:
     for said_id, question_id in relays.lost_copies(unit.tx, user_id):
         said, question = relays.get(unit.tx, said_id), tickets.get(unit.tx, question_id)
         if said is not None and question is not None:
-            relaying.to_asker(unit, said, question, again=unit.new_id())
+            passing_on.to_asker(unit, said, question, again=unit.new_id())
 
 
 def failed(unit: Unit, outbox_id: int) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.days import at_instant
+from domain.hotlines import Hotlines
 from domain.ids import NewId
 from domain.policy import PolicyBook
 from services.library import Library
@@ -23,6 +24,7 @@ class House:
     bot_username: str
     signing_key: bytes
     duty_phone: str
+    hotlines: Hotlines = field(default_factory=Hotlines)
     library: Library = field(default_factory=Library, repr=False)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.ids import UserId
-from storage.connection import Tx
+from storage.connection import Row, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def choose_language(tx: Tx, user_id: int, language: str) -> None:
     tx.run("accounts.choose_language", user_id=user_id, language=language, chosen=True)
 
 
-def set_area(tx: Tx, user_id: int, area_id: int) -> None:
+def set_area(tx: Tx, user_id: int, area_id: int | None) -> None:
     """Where this account's questions go."""
     tx.run("accounts.set_area", user_id=user_id, area_id=area_id)
 
@@ -66,3 +66,8 @@ def area_id(tx: Tx, user_id: int) -> int | None:
     """The area an account belongs to, once that is known."""
     account = get(tx, user_id)
     return account.area_id if account else None
+
+
+def consents_of(tx: Tx, user_id: int) -> list[Row]:
+    """What this account agreed to, and when; also what was withdrawn."""
+    return tx.all("accounts.consents_of", user_id=user_id)

@@ -82,6 +82,11 @@ def give_back(tx: Tx, id: int, rung: int) -> None:
     tx.run("alerts.give_back", id=id, rung=rung)
 
 
+def move(tx: Tx, id: int, area_id: int) -> None:
+    """The person lives elsewhere now: nobody there has it yet."""
+    tx.run("alerts.move", id=id, area_id=area_id)
+
+
 def resolve(tx: Tx, id: int, now_at: int) -> bool:
     """It is settled; False when it was before."""
     return tx.run("alerts.resolve", id=id, now_at=now_at) > 0
@@ -100,3 +105,8 @@ def add_card(tx: Tx, alert_id: int, chat_id: int, outbox_id: int) -> None:
 def cards(tx: Tx, alert_id: int) -> list[Card]:
     """Where an alert is shown."""
     return [Card(row["chat_id"], row["outbox_id"]) for row in tx.all("alerts.cards", alert_id=alert_id)]
+
+
+def resolve_all_of(tx: Tx, person_id: int, now_at: int) -> None:
+    """Nobody need look after somebody who was erased."""
+    tx.run("alerts.resolve_all_of", person_id=person_id, now_at=now_at)

@@ -2,12 +2,27 @@
 
 import asyncio
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import aiosqlite
 
-from storage.connection import DatabaseUnusable
-from storage.sqlite import opened
+from storage import (
+    accounts,
+    alerts,
+    conversations,
+    counselling,
+    inbox,
+    media,
+    outbox,
+    people,
+    reports,
+    residents,
+    silences,
+    tickets,
+)
+from storage.connection import DatabaseUnusable, Tx
+from storage.sqlite import SqliteDatabase, opened
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
@@ -26,14 +41,15 @@ def _make_room(source: Path, target: Path) -> None:
 
 
 async def restore(backup: Path, key: bytes | None, target: Path) -> int:
-    """Put a copy in the database's place; people erased since it was made stay erased. How many those were."""
+    """Put a copy in the database's place; people erased since it was made stay erased. How many those were.
+
+    It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
+    """
     buried = await _buried(target, key) if await asyncio.to_thread(target.exists) else []
     fresh = target.with_suffix(".restoring")
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
+    await _bury_all(fresh, key, buried)
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
-        for person_id, erased_at in buried:
-            await _bury(connection, person_id, erased_at)
-        await connection.commit()
         await connection.execute("PRAGMA journal_mode = DELETE")
     await asyncio.to_thread(_put_in_place, fresh, target)
     return len(buried)
@@ -51,21 +67,36 @@ async def _buried(path: Path, key: bytes | None) -> list[tuple[int, int]]:
     return [(int(person_id), int(erased_at)) for person_id, erased_at in found]
 
 
-async def _bury(connection: aiosqlite.Connection, person_id: int, erased_at: int) -> None:
-    """What `people.erase` does, on a file no program has open."""
-    for sql in (
-        (
-            "UPDATE person SET name = '', phone = '', room = '', user_id = NULL, reporter_user_id = 0, erased_at = :at"
-            " WHERE id = :id"
-        ),
-        "UPDATE report SET note = '', photo_file_id = '' WHERE person_id = :id",
-        (
-            "UPDATE episode SET needs_note = '', closed_at = COALESCE(closed_at, :at),"
-            " closure_reason = COALESCE(closure_reason, 'forgotten') WHERE person_id = :id"
-        ),
-        "INSERT OR IGNORE INTO tombstone (person_id, erased_at) VALUES (:id, :at)",
-    ):
-        await connection.execute(sql, {"id": person_id, "at": erased_at})
-    # A copy from before there were households has no such table yet.
-    if await connection.execute_fetchall("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'resident'"):
-        await connection.execute("DELETE FROM resident WHERE id = :id", {"id": person_id})
+async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]]) -> None:
+    """An older copy is brought up to date first; one of a newer program is refused."""
+
+    def work(tx: Tx) -> None:
+        for person_id, erased_at in buried:
+            _bury(tx, person_id, erased_at)
+        counselling.erase_all(tx)
+
+    database = SqliteDatabase(path, key)
+    try:
+        await database.write(work)
+    finally:
+        await database.close()
+
+
+def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
+    """What erasing did, once more: of the person, and of their account where the copy still knows it."""
+    user_id = people.account_of(tx, person_id)
+    reports.wipe_words(tx, person_id)
+    alerts.resolve_all_of(tx, person_id, erased_at)
+    silences.end_all_of(tx, person_id, erased_at)
+    people.close_all_of(tx, person_id, erased_at)
+    people.erase(tx, person_id, erased_at)
+    residents.drop(tx, person_id, erased_at)
+    if user_id is not None:
+        accounts.withdraw(tx, user_id, erased_at)
+        accounts.set_area(tx, user_id, None)
+        conversations.end(tx, user_id, user_id)
+        tickets.erase_of(tx, user_id)
+        residents.forget_account(tx, user_id)
+        inbox.drop_of(tx, f"{user_id}:{user_id}", erased_at)
+        outbox.unsay(tx, user_id, erased_at)
+        media.drop_of_chat(tx, user_id)

@@ -59,9 +59,14 @@ def try_again(tx: Tx, id: int, next_try_at: int, error: str) -> None:
     tx.run("inbox.try_again", id=id, next_try_at=next_try_at, error=error)
 
 
-def set_aside(tx: Tx, id: int, state: str, error: str, now_at: int) -> None:
-    """`dead` (its handler fails) or `quarantined` (it cannot be read): kept for an operator to look at."""
-    tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at)
+def set_aside(tx: Tx, id: int, state: str, error: str, now_at: int) -> bool:
+    """`dead` (its handler fails) or `quarantined` (it cannot be read): kept for an operator. Whether it was there."""
+    return tx.run("inbox.set_aside", id=id, state=state, error=error, now_at=now_at) > 0
+
+
+def wipe(tx: Tx, id: int) -> None:
+    """Drop the words of an update that was set aside."""
+    tx.run("inbox.wipe", id=id)
 
 
 def next_try_at(tx: Tx) -> int | None:
@@ -73,3 +78,13 @@ def next_try_at(tx: Tx) -> int | None:
 def forget_done(tx: Tx, before_at: int) -> int:
     """Drop the numbers of updates handled before this instant."""
     return tx.run("inbox.forget_done", before_at=before_at)
+
+
+def wipe_of(tx: Tx, conversation: str) -> None:
+    """Drop the words of what was set aside of this conversation."""
+    tx.run("inbox.wipe_of", conversation=conversation)
+
+
+def drop_of(tx: Tx, conversation: str, now_at: int) -> None:
+    """Nothing of this conversation will be handled, and its words are dropped."""
+    tx.run("inbox.drop_of", conversation=conversation, now_at=now_at)

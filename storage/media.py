@@ -37,3 +37,8 @@ def find(tx: Tx, id: int) -> Media:
 def uploaded(tx: Tx, id: int, file_id: str) -> None:
     """Telegram has it: send it by this id from now on."""
     tx.run("media.uploaded", id=id, file_id=file_id)
+
+
+def drop_of_chat(tx: Tx, chat_id: int) -> None:
+    """The files made for this chat are needed no more."""
+    tx.run("media.drop_of_chat", chat_id=chat_id)

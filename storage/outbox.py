@@ -62,6 +62,11 @@ def enqueue(tx: Tx, call: NewCall) -> OutboxId:
     return OutboxId(call.id)
 
 
+def is_promised(tx: Tx, key: str) -> bool:
+    """Whether there is a row of this key, whatever became of it."""
+    return tx.one("outbox.by_key", key=key) is not None
+
+
 def claim(tx: Tx, now_at: int, limit: int) -> list[Call]:
     """Up to `limit` calls that may go now, most urgent first, marked `sending`; never two of one chat."""
     calls = ready(tx, now_at, limit)
@@ -139,6 +144,11 @@ def next_ready_at(tx: Tx) -> int | None:
     """When the earliest waiting row may go; None when none waits."""
     row = tx.one("outbox.next_ready_at")
     return None if row is None else row["at"]
+
+
+def unsay(tx: Tx, chat_id: int, now_at: int) -> None:
+    """What was to be said in this chat, or may have been, is said no more, and its words are dropped."""
+    tx.run("outbox.unsay", chat_id=chat_id, now_at=now_at)
 
 
 def move_chat(tx: Tx, old: int, new: int) -> None:

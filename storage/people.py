@@ -122,3 +122,19 @@ def erase(tx: Tx, person_id: int, now_at: int) -> None:
 def closed_before(tx: Tx, before_at: int) -> list[tuple[Person, int]]:
     """Everybody whose last watch ended before this instant and who is still known by name, with that instant."""
     return [(_person(row), int(row["closed_at"])) for row in tx.all("people.closed_before", before_at=before_at)]
+
+
+def episodes_of(tx: Tx, person_id: int) -> list[Episode]:
+    """All monitoring periods of a person, oldest first."""
+    return [_episode(row) for row in tx.all("people.episodes_of", person_id=person_id)]
+
+
+def account_of(tx: Tx, id: int) -> int | None:
+    """The account of this person, where there is such a person and it is known."""
+    row = tx.one("people.by_id", id=id)
+    return None if row is None else row["user_id"]
+
+
+def close_all_of(tx: Tx, person_id: int, now_at: int) -> None:
+    """End what is open of somebody who was erased."""
+    tx.run("people.close_all_of", person_id=person_id, now_at=now_at)

@@ -62,6 +62,11 @@ def kinds(tx: Tx) -> list[str]:
     return [str(row["kind"]) for row in tx.all("places.kinds")]
 
 
+def everything(tx: Tx) -> list[Place]:
+    """All places."""
+    return [Place(**row) for row in tx.all("places.everything")]
+
+
 def of_kind(tx: Tx, kind: str) -> list[Place]:
     """All places of a kind."""
     return [Place(**row) for row in tx.all("places.of_kind", kind=kind)]

@@ -64,7 +64,7 @@ def all_of_person(tx: Tx, person_id: int) -> list[Report]:
 
 
 def wipe_words(tx: Tx, person_id: int) -> None:
-    """Drop notes and photos of a person; counts stay."""
+    """Drop what was typed and sent about a person; counts stay."""
     tx.run("reports.wipe_words", person_id=person_id)
     tx.run("reports.wipe_needs", person_id=person_id)
 

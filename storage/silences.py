@@ -46,3 +46,8 @@ def of_episode(tx: Tx, episode_id: int) -> Silence | None:
 def end(tx: Tx, id: int, now_at: int) -> None:
     """Somebody reported, or the watch ended."""
     tx.run("silences.end", id=id, now_at=now_at)
+
+
+def end_all_of(tx: Tx, person_id: int, now_at: int) -> None:
+    """Nobody waits for somebody who was erased."""
+    tx.run("silences.end_all_of", person_id=person_id, now_at=now_at)

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from bot.clock import SystemClock
 from bot.house import found, open_database, signing_key
 from bot.ids import Ids
-from bot.settings import Settings
+from bot.settings import Settings, SettingsWrong
 from services.unit import House, Unit
 from storage import meta
 from storage.connection import Tx
@@ -36,3 +37,11 @@ async def _once(settings: Settings, bot_username: str, work: Callable[[Unit], T]
         return await database.write(whole)
     finally:
         await database.close()
+
+
+def must(path: Path, use: Callable[[], T]) -> T:
+    """Read or write a file, or say in a sentence why that cannot be."""
+    try:
+        return use()
+    except OSError as error:
+        raise SettingsWrong(f"{path}: {error.strerror}.") from error

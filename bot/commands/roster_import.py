@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bot.commands import spreadsheets
 from bot.commands.offline import once
 from bot.commands.options import add_config
 from bot.settings import SettingsWrong, load
@@ -24,7 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """What this command takes."""
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the list")
     parser.add_argument("--area", default="", metavar="CODE", help="the area it is for (the whole grid)")
-    parser.add_argument("--apply", action="store_true", help="take it over; rows that need a look are left out")
+    spreadsheets.add_apply(parser, "take it over; rows that need a look are left out")
     parser.add_argument("--remarks", type=Path, metavar="FILE", help="write the rows that need a look here, as XLSX")
     parser.add_argument("--undo", action="store_true", help="take the last import of this command back")
     add_config(parser)
@@ -38,22 +39,18 @@ def run(options: argparse.Namespace) -> None:
         return
     if options.file is None:
         raise SettingsWrong("Please name a file, or say --undo.")
-    try:
-        book = roster_file.read(options.file.read_bytes())
-    except OSError as error:
-        raise SettingsWrong(f"{options.file}: {error.strerror}.") from error
+    book = roster_file.read(spreadsheets.read(options.file))
 
     def work(unit: Unit) -> str:
         made = rostering.planned(unit, book, _area(unit, options.area), _progress)
         if options.apply:
             roster_import.apply(unit, made, OPERATOR)
         if options.remarks is not None:
-            options.remarks.write_bytes(roster_file.write_remarks(book, made.roster, "en"))
+            spreadsheets.write(options.remarks, roster_file.write_remarks(book, made.roster, "en"))
         return render(made.told(), "en")
 
     print(once(settings, "", work))
-    if not options.apply:
-        print("Nothing was changed. Add --apply to take it over.")
+    spreadsheets.tell_dry_run(options)
 
 
 def _area(unit: Unit, code: str) -> Area:

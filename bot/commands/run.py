@@ -43,6 +43,11 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
     try:
         import uvloop
     except ImportError:
-        asyncio.run(main)
+        asyncio.run(_quietly(main))
     else:
-        uvloop.run(main)
+        uvloop.run(_quietly(main))
+
+
+async def _quietly(main: Coroutine[Any, Any, None]) -> None:
+    logs.quiet_loop(asyncio.get_running_loop())
+    await main

@@ -1,7 +1,8 @@
 """Chinese ways of saying one thing: what is asked, about whom, and words that mean the same.
 
-A line is a concept and the phrases that carry it; one that begins with spaces goes on with the line before. `?` marks what is asked for, `!` a denial, `&` whom it is about, and
-`-` words that say nothing about the question. A phrase may stand on several lines; it then carries each of them.
+A line is a concept and the phrases that carry it; one that begins with spaces goes on with the line before.
+`?` marks what is asked for, `!` a denial, `&` whom it is about, and `-` words that say nothing about the question.
+A phrase may stand on several lines; it then carries each of them.
 """
 
 CONCEPTS = """

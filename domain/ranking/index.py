@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 
-from domain.ranking.judging import Found, Judged, found
-from domain.ranking.likeness import Asked, Likeness
+from domain.ranking.judging import Candidate, Found, found
+from domain.ranking.likeness import GROWING, Asked, Likeness
 from domain.ranking.postings import Postings
 from domain.ranking.reading import Reading, is_han, read
 from domain.ranking.weights import CHINESE, ENGLISH, Weights
 
-_CANDIDATES, _WORDINGS = 20, 5
+# How many entries are compared closely, out of how many near wordings, and how many wordings of one entry.
+_CANDIDATES, _WORDINGS, _WORDINGS_OF_ONE = 12, 80, 4
 _ANSWER = 2000  # characters of an answer that are looked at
 # How much a piece of each kind counts beside its rarity.
 _KINDS = {"=": 1.5, "~": 0.35}
@@ -98,38 +100,32 @@ class Index:
 
         `among` says of a key whether it may be found; the others are as if they were not there.
         """
-        return found(self.judged(words, self.weights, among), self.weights, most)
+        return found(self.candidates(words, among), self.weights, most)
 
-    def judged(self, words: str, weights: Weights, among: Callable[[str], bool] | None = None) -> list[Judged]:
-        """The candidates for these words with the figures they are judged by, best first."""
-        reading = read(words)
-        asked = Asked.of(reading, self.weigh)
-        near = self.wordings.near({piece: self.weigh(piece) for piece in _sought(reading)})
+    def candidates(self, words: str, among: Callable[[str], bool] | None = None) -> list[Candidate]:
+        """The entries that may be meant by these words, with all they are judged by."""
+        reading, weigh = read(words), cache(self.weigh)
+        asked = Asked.of(reading, weigh)
         by_answer = {self.answering[number]: value for number, value in self._near_answers(reading).items()}
-        by_key: dict[str, list[tuple[float, int]]] = {key: [] for key in by_answer}
+        wordings: dict[str, list[tuple[float, int]]] = {key: [] for key in by_answer}
+        # What may not be found takes places among the nearest, so more of them are looked at then.
+        most = _WORDINGS if among is None else 4 * _WORDINGS
+        near = self.wordings.near({piece: weigh(piece) for piece in _sought(reading)}, most)
         for number, value in near.items():
-            by_key.setdefault(self.owners[number], []).append((-value, number))
-        may = by_key if among is None else {key: each for key, each in by_key.items() if among(key)}
-        candidates = [(_first_look(each, by_answer.get(key, 0.0)), key, each) for key, each in may.items()]
-        chosen = nsmallest(_CANDIDATES, candidates, key=lambda each: each[:2])
-        judged = [self._judge(asked, key, each, by_answer.get(key, 0.0), weights) for _, key, each in chosen]
-        return sorted(judged, key=lambda each: (-each.score, each.key))
+            wordings.setdefault(self.owners[number], []).append((-value, number))
+        may = wordings if among is None else {key: each for key, each in wordings.items() if among(key)}
+        looked = [(_first_look(sorted(each), by_answer.get(key, 0.0)), key) for key, each in may.items()]
+        chosen = [key for _, key in nsmallest(_CANDIDATES, looked)]
+        return [self._candidate(asked, key, wordings[key], by_answer.get(key, 0.0)) for key in chosen]
 
-    def _judge(
-        self, asked: Asked, key: str, wordings: list[tuple[float, int]], answer: float, weights: Weights
-    ) -> Judged:
-        nearest = nsmallest(_WORDINGS, wordings)
-        likenesses = [self._likeness(asked, key, number) for _, number in nearest]
-        best = max(likenesses, key=lambda each: (weights.worth(each), each), default=NOTHING)
-        support = sum(-value for value, _ in nearest[1:3])
-        return Judged.of(key, best, support, answer, weights)
-
-    def _likeness(self, asked: Asked, key: str, number: int) -> Likeness:
-        reading = self.filed[key].wordings[number]
-        return asked.likeness(reading, self.wordings.stretch(self.wordings.sizes[number]))
+    def _candidate(self, asked: Asked, key: str, near: list[tuple[float, int]], answer: float) -> Candidate:
+        readings = [self.filed[key].wordings[number] for _, number in nsmallest(_WORDINGS_OF_ONE, near)]
+        likenesses = tuple(map(asked.likeness, readings)) or (NOTHING,)
+        same = any(reading.letters == asked.reading.letters for reading in readings)
+        return Candidate(key, likenesses, answer, same)
 
     def _near_answers(self, reading: Reading) -> dict[int, float]:
-        return self.answers.near({p: self.answers.rarity(p) for p in reading.pieces if _tells(p)})
+        return self.answers.near({p: self.answers.rarity(p) for p in reading.pieces if _tells(p)}, _CANDIDATES)
 
     def weigh(self, part: str) -> float:
         """How telling a part of a reading is in this index."""
@@ -138,7 +134,8 @@ class Index:
         return self.wordings.rarity(part) * _KINDS.get(part[:1], 1.0)
 
 
-NOTHING = Likeness(*(0.0,) * 7, *(1.0,) * 9)
+# An entry that only its answer brought up has no wording like the question.
+NOTHING = Likeness(*(0.0,) * GROWING, *(1.0,) * (len(Likeness._fields) - GROWING))
 
 
 def _sought(reading: Reading) -> tuple[str, ...]:
@@ -147,7 +144,7 @@ def _sought(reading: Reading) -> tuple[str, ...]:
 
 
 def _first_look(wordings: list[tuple[float, int]], answer: float) -> float:
-    values = [value for value, _ in nsmallest(3, wordings)]
+    values = [value for value, _ in wordings[:3]]
     return sum(values[:1]) + 0.2 * sum(values[1:]) - 0.3 * answer
 
 

@@ -1,7 +1,7 @@
 """From how alike they are to which comes first, how sure that is, and what to do about it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,41 +34,60 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry near a question: its nearest wordings, how near its answer is, and whether a wording is the question."""
+
+    key: str
+    likenesses: tuple[Likeness, ...]
+    answer: float
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with the figures of its best wording, of its other wordings and of its answer."""
+    """A candidate with its score and its best wording."""
 
     key: str
     likeness: Likeness
-    support: float
-    answer: float
+    same: bool
     score: float
 
-    @classmethod
-    def of(cls, key: str, likeness: Likeness, support: float, answer: float, weights: Weights) -> "Judged":
-        """Score a candidate."""
-        score = weights.worth(likeness) + weights.support * support + weights.answer * answer
-        return cls(key, likeness, support, answer, score)
+
+def judged(candidates: Iterable[Candidate], weights: Weights) -> list[Judged]:
+    """Candidates with their scores, best first; a question that stands in the index word for word comes before all."""
+    each = [_judge(candidate, weights) for candidate in candidates]
+    return sorted(each, key=lambda one: (not one.same, -one.score, one.key))
 
 
-def found(judged: Sequence[Judged], weights: Weights, most: int) -> Found:
-    """The result of a search from candidates, best first."""
-    ranked = tuple(Ranked(each.key, each.score) for each in judged[: max(0, most)])
-    return Found(ranked, confidence(judged, weights))
+def _judge(candidate: Candidate, weights: Weights) -> Judged:
+    worths = {likeness: weights.worth(likeness) for likeness in candidate.likenesses}
+    best = max(worths, key=lambda likeness: (worths[likeness], likeness))
+    # Several near wordings are better than one: the soft maximum lets the others add a little.
+    pooled = worths[best] + math.log(sum(math.exp(weights.worth(each) - worths[best]) for each in candidate.likenesses))
+    return Judged(candidate.key, best, candidate.same, pooled + weights.answer * candidate.answer)
 
 
-def confidence(judged: Sequence[Judged], weights: Weights) -> float:
-    """From 0 to 1, how sure it is that the first candidate is the right one."""
-    if not judged:
+def found(candidates: Iterable[Candidate], weights: Weights, most: int) -> Found:
+    """The result of a search."""
+    best = judged(candidates, weights)
+    return Found(tuple(Ranked(each.key, each.score) for each in best[: max(0, most)]), confidence(best, weights))
+
+
+def confidence(best: Sequence[Judged], weights: Weights) -> float:
+    """From 0 to 1, how sure it is that the first of these is the right one."""
+    if not best:
         return 0.0
-    sure = weights.surety(judged[0].likeness, *standing(judged))
+    if best[0].same and not (len(best) > 1 and best[1].same):
+        return 1.0
+    sure = weights.surety(best[0].likeness, *standing(best))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, sure))))
 
 
-def standing(judged: Sequence[Judged]) -> tuple[float, float]:
+def standing(best: Sequence[Judged]) -> tuple[float, float]:
     """How far the first is before the second, and its share among all candidates, both from 0 to 1."""
-    scores = [each.score for each in judged]
-    margin = min(1.0, (scores[0] - scores[1]) / 3) if len(scores) > 1 else 1.0
-    return margin, 1 / sum(math.exp(score - scores[0]) for score in scores)
+    scores = [each.score for each in best]
+    ahead = scores[0] - scores[1] if len(scores) > 1 else math.inf
+    return max(0.0, min(1.0, ahead / 3)), 1 / sum(math.exp(min(50.0, score - scores[0])) for score in scores)
 
 
 def decide(found: Found, thresholds: Thresholds) -> Outcome:

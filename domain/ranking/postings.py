@@ -4,6 +4,8 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from heapq import nlargest
 
 _SATURATION, _LENGTH_COUNTS = 1.2, 0.75
 # Beyond so many steps the commonest pieces are left out of the search; they count again when candidates are compared.
@@ -62,8 +64,9 @@ class Postings:
         average = self.total / self.count if self.total else 1.0
         return (_SATURATION + 1) / (1 + _SATURATION * (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * size / average))
 
-    def near(self, weights: Mapping[str, float]) -> dict[int, float]:
-        """Texts near a question, with the share of its weight they carry, stretched by their length."""
+    def near(self, weights: Mapping[str, float], most: int) -> dict[int, float]:
+        """Texts nearest to a question, with the share of its weight they carry, stretched by their length."""
+        sizes, stretches = self.sizes, cache(self.stretch)
         whole = sum(weights.values())
         sums: dict[int, float] = {}
         steps = 0
@@ -75,7 +78,14 @@ class Postings:
             weight = weights[piece] / whole if whole else 0.0
             for number in places:
                 sums[number] = sums.get(number, 0.0) + weight
-        best = max(sums.values(), default=0.0)
-        return {
-            number: amount * self.stretch(self.sizes[number]) for number, amount in sums.items() if amount > best / 4
-        }
+        return _most(
+            {number: amount * stretches(sizes[number]) for number, amount in _most(sums, 8 * most).items()}, most
+        )
+
+
+def _most(values: dict[int, float], most: int) -> dict[int, float]:
+    """Those with the highest values, more of them only where several share the last place."""
+    if len(values) <= most:
+        return values
+    last = nlargest(most, values.values())[-1]
+    return {number: value for number, value in values.items() if value >= last}

@@ -18,7 +18,7 @@ LONGEST = 400  # characters of a text that are looked at: nobody asks one questi
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text, taken apart. Marks: `=` stem, `~` three letters, `#` number, `?` asked, `&` about whom, `.` leftover."""
+    """One text, taken apart. Marks: `=` stem, `~` three letters, `#` number, `?` asked, `&` whom, `.` leftover."""
 
     letters: str
     pieces: tuple[str, ...]

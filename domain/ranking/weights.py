@@ -1,4 +1,4 @@
-"""The few numbers that were fitted to questions people really asked; docs/decisions/0008 says how."""
+"""The few numbers that were fitted to questions people really asked; docs/decisions/0010 says how."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,6 @@ class Weights:
     """What counts how much: in the order of entries, and in how sure the first of them is."""
 
     likeness: Likeness
-    support: float
     answer: float
     sure: Likeness
     sure_margin: float
@@ -36,26 +35,24 @@ class Weights:
 
 
 CHINESE = Weights(
-    likeness=Likeness(2.0, 2.0, 2.5, 0.8, 1.9, 0.6, 0.7, -3.5, -2.6, -0.8, -0.1, -1.8, -0.5, -0.6, -2.8, -0.3),
-    support=0.0,
+    likeness=Likeness(1.7, 2.8, 0.0, 5.1, 0.0, 0.9, -3.2, -3.0, -3.8, 0.0, -3.5, -0.2, -3.4, -0.4, -1.3, -3.2, 0.0),
     answer=0.2,
-    sure=Likeness(0, 0, 0, 0, 1.5, 0, 0, -2.0, -2.4, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
+    sure=Likeness(0, 0, 1.5, 0, 0, 0, -2.0, -2.4, 0, 0, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
     sure_margin=1.7,
     sure_certainty=1.9,
     sure_base=-1.9,
 )
 ENGLISH = Weights(
-    likeness=Likeness(1.9, 2.4, 3.5, 1.2, 2.3, 0.0, 0.0, -2.6, -2.5, 0.0, 0.0, -0.7, 0.0, -0.4, -3.1, -2.2),
-    support=2.0,
-    answer=5.7,
-    sure=Likeness(0, 0, 0, 0, 1.5, 0, 0, -2.0, -2.4, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
+    likeness=Likeness(2.5, 3.5, 2.2, 0.0, 0.0, 0.0, -3.1, -2.7, -0.5, -0.5, -0.5, -0.1, -0.5, 0.0, -0.4, -3.0, -1.8),
+    answer=5.0,
+    sure=Likeness(0, 0, 1.5, 0, 0, 0, -2.0, -2.4, 0, 0, 0, -1.1, -0.7, -0.9, -0.7, -1.3, -0.1),
     sure_margin=1.7,
     sure_certainty=1.9,
     sure_base=-1.9,
 )
 
 # By the two letters a language tag begins with.
-THRESHOLDS = {"zh": Thresholds(answer=0.89, offer=0.2), "en": Thresholds(answer=0.89, offer=0.2)}
+THRESHOLDS = {"zh": Thresholds(answer=0.9, offer=0.2), "en": Thresholds(answer=0.8, offer=0.2)}
 
 
 def thresholds_for(language: str) -> Thresholds:

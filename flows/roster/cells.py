@@ -1,11 +1,11 @@
 """What a cell of a spreadsheet says, whatever type the spreadsheet gave it."""
 
 import re
-from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from flows.reading.cells import typed
 from flows.reading.cleaning import clean
 
 Cell: TypeAlias = object
@@ -19,22 +19,13 @@ _SPACED_ID = re.compile(r"[0-9]{6}[ -]?(?:19|20)[0-9]{2}[ -]?[01][0-9][ -]?[0-3]
 
 def words(cell: Cell) -> str:
     """As it would be typed: 13900000000.0 is 13900000000, full-width digits are plain ones."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "是" if cell else ""
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case float() if cell.is_integer():
-            return str(int(cell))
-    return _typed(str(cell))
+    if isinstance(cell, bool):
+        return "是" if cell else ""
+    return _cleaned(typed(cell))
 
 
 @lru_cache(maxsize=50_000)
-def _typed(cell: str) -> str:
+def _cleaned(cell: str) -> str:
     text = clean(cell)
     if _SCIENTIFIC.fullmatch(text):
         number = Decimal(text)
@@ -44,7 +35,7 @@ def _typed(cell: str) -> str:
 
 def forget() -> None:
     """Nothing that was read stays in memory; there may have been identity numbers among it."""
-    _typed.cache_clear()
+    _cleaned.cache_clear()
 
 
 def holds_id_number(cell: Cell) -> bool:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.likeness import THRESHOLD, alike, likeness
+from domain.likeness import THRESHOLD, alike, closeness, likeness
 
 ALIKE = (
     ("明天几点消毒？", "请问明天消毒几点开始"),
@@ -42,3 +42,10 @@ def test_another_matter_in_like_words(one, other):
 def test_it_does_not_matter_who_asked_first(one, other):
     assert alike(one, other) == alike(other, one)
     assert 0 <= likeness(one, other) <= 1
+
+
+@given(st.frozensets(st.text(max_size=2)), st.frozensets(st.text(max_size=2)))
+def test_closeness_is_the_same_both_ways_and_between_0_and_1(one, other):
+    assert closeness(one, other) == closeness(other, one)
+    assert 0 <= closeness(one, other) <= 1
+    assert closeness(one, one) == bool(one)

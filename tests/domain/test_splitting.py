@@ -1,28 +1,38 @@
+"""Long words go in several messages, and nothing of them is lost."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.splitting import length, split
+from domain.splitting import parts, split, units
 
 
-def test_what_fits_stays_whole():
+@given(st.text(max_size=600), st.integers(2, 80))
+def test_the_pieces_together_are_the_words_and_none_is_too_long(words, most):
+    found = parts(words, most)
+
+    assert "".join(found) == words
+    assert all(0 < units(part) <= most for part in found)
+
+
+@given(st.text())
+def test_length_is_what_telegram_counts(words):
+    assert units(words) == len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def test_words_part_where_a_reader_would_pause():
+    assert parts("今天下雨了。明天会晴吗？我不知道", 9) == ["今天下雨了。", "明天会晴吗？", "我不知道"]
+    assert parts("one two three four", 9) == ["one two ", "three ", "four"]
+
+
+def test_a_letter_keeps_its_marks():
+    assert parts("abcde\u0301", 5) == ["abcd", "e\u0301"]
+
+
+def test_messages_are_never_blank_and_what_fits_stays_whole():
     assert split("a" * 4096) == ["a" * 4096]
     assert split("  ") == []
-
-
-def test_astral_letters_count_twice():
-    assert length("𠮷a") == 3
-    assert [length(part) for part in split("𠮷" * 3000)] == [4096, 1904]
-
-
-def test_it_breaks_at_a_line_or_a_word_where_one_is_near():
     assert split("aaaa bbbb cc", 10) == ["aaaa bbbb", "cc"]
-    assert split("aaaaaaaa\nb c", 10) == ["aaaaaaaa", "b c"]
-
-
-def test_a_mark_stays_with_its_letter():
-    parts = split("e\u0301" * 100, 51)
-
-    assert all(part[0] == "e" for part in parts)
+    assert [units(part) for part in split("𠮷" * 3000)] == [4096, 1904]
 
 
 @given(words=st.text(st.characters(categories=("Mn", "L")), max_size=200))

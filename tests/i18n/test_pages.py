@@ -9,15 +9,18 @@ from i18n.catalogue import LANGUAGES, PAGES_FOLDER, Language, page_version, page
 
 GAPS = {
     "consent": set(),
-    "privacy": {"retention_days", "duty_phone"},
+    "privacy": {"retention_days", "talk_days", "duty_phone"},
     "help": set(),
     "help_staff": set(),
+    "help_counsellor": set(),
+    "talk": {"retention_days", "quiet_minutes", "start", "end", "ambulance", "police", "listening"},
     "isolation_advice_watch": {"clinic", "duty_phone"},
     "isolation_advice_urgent": {"clinic", "duty_phone"},
 }
 COMMANDS = {
-    "help": "/start /report /status /ask /language /privacy /mydata /forget /cancel",
+    "help": "/start /report /status /ask /talk /end /language /privacy /mydata /forget /cancel",
     "help_staff": "/staff /bind /invite /poster /notice /list /brief",
+    "help_counsellor": "/duty /handover /end",
     "privacy": "/mydata /forget /language",
     "consent": "/forget",
 }

@@ -60,7 +60,7 @@ def doors(house: SmallHouse):
 
 def send(house: SmallHouse, content: bytes, user_id=LEADER, words="") -> None:
     area = house.do(lambda unit: rostering.area_for(unit, user_id, words))
-    house.do(lambda unit: fetching.fetch(unit, user_id, "file", 10, fetching.ROSTER, 10_000, area.code))
+    house.do(lambda unit: fetching.fetch(unit, user_id, "file", 10, fetching.ROSTER_IMPORT, 10_000, area.code))
     row = house.do(lambda unit: unit.tx._connection.execute("SELECT outbox_id FROM file_request").fetchone()[0])
     house.do(lambda unit: fetching.arrived(unit, row, content))
 

@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 from storage.postgres import PostgresDatabase
 from tests.storage.places import AnyDatabase, Place, PostgresPlace, SqlitePlace, asked, told
 
-# Databases of one run have numbers of their own, whichever folder's tests ask for them.
+# Shared by every folder that takes these fixtures, so that no two databases have one name.
 _NUMBERS = itertools.count(1)
 
 

@@ -141,3 +141,35 @@ async def test_how_much_somebody_asked_counts_what_they_added(database):
         return tickets.asked_since(tx, 7, 0), tickets.asked_since(tx, 7, 1_010), tickets.asked_since(tx, 7, 3_000)
 
     assert await database.write(work) == (3, 2, 0)
+
+
+async def test_erasing_all_of_somebody_at_once_leaves_what_others_were_told(database):
+    def work(tx):
+        put(tx, ticket(10), ticket(11, user_id=8, chat_id=8), ticket(12))
+        tickets.follow(tx, 11, 10)
+        for id, question, kind in ((20, 10, "asked"), (21, 10, "answer"), (22, 12, "answer")):
+            relays.keep(
+                tx,
+                Said(
+                    id=id,
+                    question_id=question,
+                    kind=kind,
+                    user_id=7 if kind == "asked" else 1,
+                    chat_id=7,
+                    message_id=id,
+                    words="said",
+                    at=1,
+                ),
+            )
+        tickets.answer(tx, 10, 1, "said", 5)
+        tickets.erase_of(tx, 7)
+        said = [each.words for id in (10, 12) for each in relays.of_ticket(tx, id)]
+        return [tickets.get(tx, id) for id in (10, 11, 12)], said, tickets.of_user(tx, 7)
+
+    (leader, follower, alone), said, left = await database.write(work)
+
+    assert (leader.words, leader.answer, leader.user_id, leader.chat_id) == ("", "said", 0, 0)
+    assert (follower.words, follower.user_id) == ("words 11", 8)
+    assert (alone.words, alone.answer, alone.state) == ("", "", State.CLOSED)
+    assert said == ["", "said", ""]
+    assert left == []

@@ -29,6 +29,7 @@ class Neighbourhood:
     leader: Player
     worker: Player
     secretary: Player
+    counsellor: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
 

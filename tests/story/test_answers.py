@@ -38,7 +38,7 @@ def test_one_is_answered_in_private_in_a_group_and_in_ones_own_language(neighbou
     resident.sees("37.3", *say(FOOTER))
     resident.says("體溫怎麼量才準？")
     resident.sees("10 分钟")
-    resident.says("How do I waer a mask")
+    resident.says("How do I wear a maks?")
     resident.presses("1. How do I wear a mask?")
     resident.sees("nose")
 

@@ -52,9 +52,12 @@ def test_a_second_scan_brings_what_is_known_up_to_date_and_doubles_nothing(neigh
         person.chooses_first(step)
     person.presses(*say("Nobody else"))
     person.presses(*say("I need nothing"))
+    # The review of the first time stands above with the same buttons.
+    person.sees(*say("Please look it over. Is all of this right?"))
     person.presses(*say("Change something"))
     person.presses(*say("Name"))
     person.says("林小晓")
+    person.sees("林小晓", *say("Please look it over. Is all of this right?"))
     person.presses(*say("Yes, save"))
     person.sees(*say("✓ Saved. You are registered."))
     person.says("/status")

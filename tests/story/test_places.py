@@ -1,3 +1,5 @@
+import base64
+
 from tests.story.people import register, speaking
 
 say = speaking("zh-Hans")
@@ -32,3 +34,17 @@ def test_the_nearest_places_are_told_and_shown_on_the_map(neighbourhood):
     returnee.says("/nearby 发热门诊")
     returnee.says("我家")
     returnee.sees("1. ", "发热门诊", "公里")
+
+
+def test_staff_keep_the_places_as_a_sheet(neighbourhood):
+    house, admin = neighbourhood, neighbourhood.secretary
+    admin.says("/places")
+    file = admin.sees(*say("All places. Change them and send the file back with the caption /places import."))[
+        "document"
+    ]
+    content = base64.b64encode(house.stage.file(file["file_id"])).decode()
+    sent = {"file_name": "places.xlsx", "content": content}
+    house.stage.post(f"users/{admin.id}/send", {"chat_id": admin.id, "document": sent, "text": "/places import"})
+    admin.sees("✓ 地图上已有")
+    house.resident.says("/places")
+    house.resident.sees("工作人员")

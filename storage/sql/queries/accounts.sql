@@ -25,3 +25,6 @@ UPDATE consent SET revoked_at = :now_at WHERE user_id = :user_id AND revoked_at 
 
 -- name: agreement^
 SELECT id FROM consent WHERE user_id = :user_id AND text_version = :text_version AND revoked_at IS NULL;
+
+-- name: consents_of
+SELECT text_version, language, given_at, revoked_at FROM consent WHERE user_id = :user_id ORDER BY id;

@@ -27,6 +27,10 @@ UPDATE alert SET state = :state, claim_until_at = :claim_until_at WHERE id = :id
 UPDATE alert SET state = 'open', claimed_by = NULL, claim_until_at = NULL, rung = :rung
 WHERE id = :id AND resolved_at IS NULL;
 
+-- name: move!
+UPDATE alert SET area_id = :area_id, state = 'open', claimed_by = NULL, claim_until_at = NULL, rung = 0
+WHERE id = :id AND resolved_at IS NULL;
+
 -- name: resolve!
 UPDATE alert SET state = 'resolved', resolved_at = :now_at WHERE id = :id AND resolved_at IS NULL;
 
@@ -39,3 +43,7 @@ ON CONFLICT (alert_id, chat_id) DO UPDATE SET outbox_id = excluded.outbox_id;
 
 -- name: cards
 SELECT chat_id, outbox_id FROM alert_card WHERE alert_id = :alert_id ORDER BY chat_id;
+
+-- name: resolve_all_of!
+UPDATE alert SET state = 'resolved', resolved_at = :now_at
+WHERE resolved_at IS NULL AND episode_id IN (SELECT id FROM episode WHERE person_id = :person_id);

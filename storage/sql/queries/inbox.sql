@@ -25,6 +25,9 @@ UPDATE inbox SET attempts = attempts + 1, next_try_at = :next_try_at, error = :e
 -- name: set_aside!
 UPDATE inbox SET state = :state, attempts = attempts + 1, error = :error, done_at = :now_at WHERE id = :id;
 
+-- name: wipe!
+UPDATE inbox SET payload = '' WHERE id = :id;
+
 -- name: next_try_at^
 -- Only of the first of each conversation: those behind it were due long ago, and nobody should wake for them.
 SELECT MIN(i.next_try_at) AS at
@@ -33,3 +36,9 @@ JOIN inbox AS i ON i.id = first.id;
 
 -- name: forget_done!
 DELETE FROM inbox WHERE state IN ('done', 'refused') AND done_at < :before_at;
+
+-- name: wipe_of!
+UPDATE inbox SET payload = '' WHERE conversation = :conversation AND state <> 'waiting' AND payload <> '';
+
+-- name: drop_of!
+UPDATE inbox SET state = 'refused', payload = '', done_at = :now_at WHERE conversation = :conversation;

@@ -72,6 +72,10 @@ WHERE o.state IN ('waiting', 'sending') AND o.state = 'sending' ORDER BY o.chat_
 UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
 WHERE chat_id = :chat_id AND state IN ('waiting', 'sending') AND state = 'waiting';
 
+-- name: unsay!
+UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
+WHERE chat_id = :chat_id AND state IN ('waiting', 'doubtful');
+
 -- name: expire!
 UPDATE outbox SET state = 'expired', payload = '', sent_at = :now_at
 WHERE state = 'waiting' AND expires_at < :now_at;

@@ -63,3 +63,9 @@ FROM person AS p JOIN episode AS e ON e.person_id = p.id
 WHERE p.erased_at IS NULL
 GROUP BY p.id, p.area_id, p.room, p.name, p.phone, p.user_id, p.reporter_user_id
 HAVING MAX(e.closed_at) < :before_at AND COUNT(*) = COUNT(e.closed_at);
+
+-- name: episodes_of
+SELECT * FROM episode WHERE person_id = :person_id ORDER BY opened_at, id;
+
+-- name: close_all_of!
+UPDATE episode SET closed_at = :now_at, closure_reason = 'forgotten' WHERE person_id = :person_id AND closed_at IS NULL;

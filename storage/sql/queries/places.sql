@@ -15,6 +15,9 @@ WHERE kind = :kind ORDER BY code;
 -- name: by_id^
 SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place WHERE id = :id;
 
+-- name: everything
+SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, longitude FROM place ORDER BY kind, code;
+
 -- name: kinds
 SELECT DISTINCT kind FROM place ORDER BY kind;
 

@@ -22,7 +22,11 @@ SELECT * FROM report WHERE person_id = :person_id ORDER BY created_at, id;
 UPDATE report SET note = '', photo_file_id = '' WHERE person_id = :person_id;
 
 -- name: wipe_needs!
-UPDATE episode SET needs_note = '' WHERE person_id = :person_id;
+-- What was tapped is counted; what was typed may say who it was.
+UPDATE episode SET needs_note = '',
+  origin = CASE WHEN origin IN ('hubei', 'other_province', 'yunnan', 'abroad') THEN origin ELSE '' END,
+  transport = CASE WHEN transport IN ('train', 'plane', 'coach', 'car', 'other') THEN transport ELSE '' END
+WHERE person_id = :person_id;
 
 -- name: day_figures
 SELECT a.id AS area_id, a.path AS path, COUNT(*) AS expected,

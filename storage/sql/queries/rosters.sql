@@ -49,8 +49,10 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM notice)
   AND id NOT IN (SELECT area_id FROM saved_reply)
   AND id NOT IN (SELECT area_id FROM area_position)
+  AND id NOT IN (SELECT area_id FROM counselling)
   AND id NOT IN (SELECT area_id FROM household_code)
   AND id NOT IN (SELECT area_id FROM household_request)
+  AND id NOT IN (SELECT area_id FROM roster_sheet)
   AND id NOT IN (SELECT area_id FROM roster_import);
 
 -- name: forget_areas!

@@ -12,3 +12,7 @@ SELECT id, episode_id, since_at, ended_at FROM silence WHERE episode_id = :episo
 
 -- name: end!
 UPDATE silence SET ended_at = :now_at WHERE id = :id AND ended_at IS NULL;
+
+-- name: end_all_of!
+UPDATE silence SET ended_at = :now_at
+WHERE ended_at IS NULL AND episode_id IN (SELECT id FROM episode WHERE person_id = :person_id);

@@ -118,6 +118,16 @@ UPDATE question SET words = '', answer = '' WHERE id = :id;
 -- name: wipe_question!
 UPDATE question SET words = '' WHERE id = :id;
 
+-- name: wipe_said_of!
+UPDATE question_message SET words = '', file_id = ''
+WHERE question_id IN (SELECT q.id FROM question AS q WHERE q.user_id = :user_id)
+  AND (kind <> 'answer' OR NOT EXISTS (SELECT 1 FROM question AS f WHERE f.herd_id = question_message.question_id));
+
+-- name: wipe_of!
+UPDATE question SET words = '', state = CASE WHEN state IN ('open', 'claimed') THEN 'closed' ELSE state END,
+  answer = CASE WHEN EXISTS (SELECT 1 FROM question AS f WHERE f.herd_id = question.id) THEN answer ELSE '' END
+WHERE user_id = :user_id;
+
 -- name: part!
 -- The counts stay, the person goes.
 UPDATE question SET user_id = 0, chat_id = 0 WHERE user_id = :user_id;

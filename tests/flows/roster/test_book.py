@@ -139,7 +139,7 @@ def test_an_identity_number_is_refused_wherever_it_stands_and_repeated_nowhere(c
 def test_nothing_that_was_read_stays_in_memory():
     read(["张建国", "户主", ID, "3", "2", "502", ""])
 
-    assert cells._typed.cache_info().currsize == 0
+    assert cells._cleaned.cache_info().currsize == 0
 
 
 def test_two_phones_in_a_cell_are_no_identity_number_and_the_first_counts():

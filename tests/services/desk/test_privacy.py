@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.days import DAY
-from domain.splitting import LIMIT, length, split
+from domain.splitting import LIMIT, split, units
 from services import asked_by, retention, rights
 from services.cleaning import relayed
 from services.unit import Unit
@@ -46,7 +46,7 @@ async def test_whatever_staff_write_arrives_whole_as_it_stands(scene: Scene, wor
     parts = [text for text in scene.texts(user_id)[1:] if text]
 
     assert visible("".join(parts)).endswith(visible(relayed(long)))
-    assert all(length(part) <= LIMIT and part.strip() for part in parts)
+    assert all(units(part) <= LIMIT and part.strip() for part in parts)
 
 
 @given(words=st.text(max_size=300), limit=st.integers(2, 60))
@@ -54,7 +54,7 @@ def test_splitting_loses_nothing(words, limit):
     parts = split(words, limit)
 
     assert visible("".join(parts)) == visible(words)
-    assert all(0 < length(part) <= limit and part.strip() for part in parts)
+    assert all(0 < units(part) <= limit and part.strip() for part in parts)
 
 
 async def test_words_go_some_weeks_after_the_end_and_counts_stay(scene):

@@ -1,0 +1,25 @@
+"""Who somebody was is dropped wherever it stands; counts without names stay."""
+
+from domain.people import Person
+from services import asked_by, household_rights, parting
+from services.unit import Unit
+from storage import accounts, conversations, inbox, media, outbox, people, reports
+
+
+def erase_person(unit: Unit, person: Person) -> None:
+    """Name, phone, room, and all words and pictures about them. A tombstone stays: no backup brings them back."""
+    reports.wipe_words(unit.tx, person.id)
+    people.erase(unit.tx, person.id, unit.now_at)
+
+
+def erase_account(unit: Unit, user_id: int) -> None:
+    """What an account asked, was about to say and to be told, and the files made for it. Consent ends, on record."""
+    parting.leave(unit, user_id)
+    accounts.withdraw(unit.tx, user_id, unit.now_at)
+    accounts.set_area(unit.tx, user_id, None)
+    conversations.end(unit.tx, user_id, user_id)
+    asked_by.forget(unit, user_id)
+    household_rights.forget(unit, user_id)
+    inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
+    outbox.unsay(unit.tx, user_id, unit.now_at)
+    media.drop_of_chat(unit.tx, user_id)
