@@ -24,8 +24,9 @@ def copy_of(unit: Unit, user_id: int) -> dict[str, Any]:
 
 
 def forget(unit: Unit, user_id: int) -> None:
-    """Their entry goes, with a tombstone; so does what they asked or used."""
+    """Their entry goes, with a tombstone, and their phone from those it stands for too; so does what they asked."""
     own = residents.of_account(unit.tx, user_id)
     if own is not None:
+        residents.unlist_phone(unit.tx, own, unit.now_at)
         residents.drop(unit.tx, own.id, unit.now_at)
     residents.forget_account(unit.tx, user_id)

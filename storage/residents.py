@@ -61,6 +61,16 @@ def heads_below(tx: Tx, area: Area) -> list[Resident]:
     return [_resident(row) for row in tx.all("residents.heads_below", path=area.path, path_end=path_end(area.path))]
 
 
+def unlist_phone(tx: Tx, resident: Resident, now_at: int) -> None:
+    """Their phone stands no more for others of the household who have no account."""
+    tx.run("residents.unlist_phone", area_id=resident.area_id, phone=resident.phone, now_at=now_at)
+
+
+def drop_phones(tx: Tx, ids: Sequence[int]) -> None:
+    """These have no phone, whatever an older copy says."""
+    tx.run_many("residents.drop_phone", [{"id": id} for id in ids])
+
+
 def drop(tx: Tx, id: int, now_at: int) -> None:
     """Forget somebody; a tombstone keeps a restored backup from bringing them back."""
     tx.run("residents.drop", id=id)

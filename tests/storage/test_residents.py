@@ -140,6 +140,25 @@ async def test_a_restored_copy_does_not_bring_a_forgotten_resident_back(sqlite_p
     assert asked(sqlite_place, "SELECT id FROM resident ORDER BY id") == [(11,), (13,)]
 
 
+async def test_a_forgotten_phone_goes_from_the_others_behind_the_door_and_from_a_restored_copy(
+    sqlite_place: SqlitePlace,
+):
+    child, grown = (replace(WIFE, id=15, phone=HEAD.phone), replace(WIFE, id=16, phone=HEAD.phone, user_id=78))
+    elsewhere = replace(NEIGHBOUR, phone=HEAD.phone)
+    database = sqlite_place.open()
+    await database.write(lambda tx: areas.add(tx, [COURTYARD, DOOR, NEXT_DOOR]))
+    await database.write(lambda tx: residents.add(tx, [HEAD, child, grown, elsewhere], None, NOW))
+    await copies.copy_to(sqlite_place.path, KEY, sqlite_place.path.with_name("copy.db"))
+    await database.write(lambda tx: residents.unlist_phone(tx, HEAD, NOW))
+    await database.close()
+    phones = "SELECT id, phone FROM resident WHERE id > 11 ORDER BY id"
+    told = [(13, HEAD.phone), (15, ""), (16, HEAD.phone)]
+
+    assert asked(sqlite_place, phones) == told
+    await copies.restore(sqlite_place.path.with_name("copy.db"), KEY, sqlite_place.path)
+    assert asked(sqlite_place, phones) == told
+
+
 def test_undoing_an_import_leaves_every_area_that_any_table_points_to(sqlite_place: SqlitePlace):
     sqlite_place.open()._close()
     tables = asked(

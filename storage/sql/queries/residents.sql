@@ -30,6 +30,14 @@ WHERE r.is_head AND a.path >= :path AND a.path < :path_end ORDER BY a.path;
 -- name: drop!
 DELETE FROM resident WHERE id = :id;
 
+-- name: unlist_phone!
+-- Whoever has an account of their own keeps their phone, for they gave it themselves.
+UPDATE resident SET phone = '', changed_at = :now_at
+WHERE area_id = :area_id AND phone = :phone AND phone <> '' AND user_id IS NULL;
+
+-- name: drop_phone!
+UPDATE resident SET phone = '' WHERE id = :id;
+
 -- name: bury!
 INSERT INTO tombstone (person_id, erased_at) VALUES (:id, :now_at) ON CONFLICT (person_id) DO NOTHING;
 
