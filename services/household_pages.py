@@ -6,6 +6,7 @@ from domain.areas import Area
 from domain.errors import Refusal
 from domain.households import TAG_NAMES, Resident
 from domain.ids import from_base36, is_base36
+from i18n.catalogue import LANGUAGE_NAMES
 from i18n.text import Text, lines, t
 from services import household_joining, household_twins, households
 from services.household_doors import door_for_staff
@@ -119,7 +120,7 @@ def _line(number: int, each: Resident, *, with_phone: bool) -> Text:
         *([t("head of household")] if each.is_head else []),
         *([each.phone] if with_phone and each.phone else []),
         *(TAG_NAMES[tag] for tag in each.tags),
-        *([{"zh-Hans": "中文", "en": "English"}[each.language]] if each.language else []),
+        *(name for language, name in LANGUAGE_NAMES.items() if language == each.language),
         *([] if each.user_id is None else ["Telegram"]),
     ]
     if not told:

@@ -3,6 +3,7 @@
 from domain.days import DAY
 from domain.people import Person
 from services import erasing, ticket_cards
+from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
 from services.unit import Unit
 from storage import areas, counselling, due, faq, inbox, media, outbox, people, relays, residents, rosters, tickets
@@ -18,6 +19,7 @@ def keep_tidy(unit: Unit) -> None:
     faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
     rosters.forget_kept(unit.tx, unit.now_at - DAY)
+    rosters.forget_changes(unit.tx, unit.now_at - UNDO_DAYS * DAY)
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     forget_closed(unit)
 

@@ -62,7 +62,7 @@ def arrived(unit: Unit, user_id: int, content: bytes, area_code: str) -> None:
         remarks = roster_file.write_remarks(book, made.roster, language_in(unit, user_id))
         caption = t("The rows that need a look, each with the reason. Put them right in your list and send it again.")
         send_file(unit, user_id, f"remarks-{unit.today}.xlsx", remarks, caption)
-    if not made.new:
+    if made.does_nothing:
         say(unit, user_id, lines(t("There is nothing to take over."), made.told()))
         return
     rosters.keep(unit.tx, user_id, area.id, _packed(made.roster), unit.now_at)

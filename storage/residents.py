@@ -56,6 +56,16 @@ def below(tx: Tx, area: Area) -> list[Resident]:
     return [_resident(row) for row in tx.all("residents.below", path=area.path, path_end=path_end(area.path))]
 
 
+def touched(tx: Tx, area: Area) -> set[int]:
+    """Whom below an area somebody has changed by hand, or who has an account: no list corrects them."""
+    return {int(row["id"]) for row in tx.all("residents.touched", path=area.path, path_end=path_end(area.path))}
+
+
+def correct(tx: Tx, residents: Sequence[Resident]) -> None:
+    """What a roster knows better."""
+    tx.run_many("residents.correct", [_values(each) for each in residents])
+
+
 def heads_below(tx: Tx, area: Area) -> list[Resident]:
     """The heads of households at or below an area; `user_id` is empty for those without Telegram."""
     return [_resident(row) for row in tx.all("residents.heads_below", path=area.path, path_end=path_end(area.path))]
@@ -64,6 +74,7 @@ def heads_below(tx: Tx, area: Area) -> list[Resident]:
 def unlist_phone(tx: Tx, resident: Resident, now_at: int) -> None:
     """Their phone stands no more for others of the household who have no account."""
     tx.run("residents.unlist_phone", area_id=resident.area_id, phone=resident.phone, now_at=now_at)
+    tx.run("residents.unlist_old_phone", phone=resident.phone)
 
 
 def drop_phones(tx: Tx, ids: Sequence[int]) -> None:
@@ -75,6 +86,7 @@ def drop(tx: Tx, id: int, now_at: int) -> None:
     """Forget somebody; a tombstone keeps a restored backup from bringing them back."""
     tx.run("residents.drop", id=id)
     tx.run("residents.forget_apart", id=id)
+    tx.run("residents.forget_changes", id=id)
     tx.run("residents.bury", id=id, now_at=now_at)
 
 

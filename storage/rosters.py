@@ -1,6 +1,7 @@
 """Imported rosters: the one that waits for its "yes", and what each has made."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from storage.connection import Tx
 
@@ -34,13 +35,36 @@ def last_of(tx: Tx, user_id: int, since_at: int) -> tuple[int, int] | None:
     return None if row is None else (row["id"], row["area_id"])
 
 
-def undo(tx: Tx, id: int, now_at: int) -> tuple[int, int, int]:
-    """Take out what it made and nobody has changed since: people gone, people that stay, areas gone."""
+def keep_before(tx: Tx, id: int, resident_ids: Sequence[int]) -> None:
+    """What residents are, before the import corrects them."""
+    tx.run_many("rosters.keep_before", [{"import_id": id, "id": each} for each in resident_ids])
+
+
+def forget_changes(tx: Tx, before_at: int) -> None:
+    """What people were before imports that cannot be undone any more."""
+    tx.run("rosters.forget_changes_before", before_at=before_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing an import did: people taken out, entries put back, areas taken out, and what stays."""
+
+    gone: int
+    put_back: int
+    areas: int
+    kept: int
+
+
+def undo(tx: Tx, id: int, now_at: int) -> Undone:
+    """Take out what it made, put back what it corrected, and leave what anybody has changed since."""
     tx.run("rosters.undo", id=id, now_at=now_at)
     gone = tx.run("rosters.undo_residents", id=id)
-    row = tx.one("rosters.changed_residents", id=id)
+    put_back = tx.run("rosters.put_back", id=id)
+    row = tx.one("rosters.left", id=id)
+    kept = (int(row["made"]) + int(row["corrected"]) if row else 0) - put_back
+    tx.run("rosters.forget_changes_of", id=id)
     areas_gone = 0
     while level := tx.run("rosters.undo_areas", id=id):
         areas_gone += level
     tx.run("rosters.forget_areas", id=id)
-    return gone, int(row["n"]) if row else 0, areas_gone
+    return Undone(gone, put_back, areas_gone, kept)

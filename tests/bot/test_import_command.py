@@ -48,9 +48,9 @@ def test_a_list_is_looked_through_taken_over_once_and_taken_back(run, tmp_path):
     assert "Row 3: Phone 139:" in looked
     assert "Nothing was changed." in looked
     assert CalamineWorkbook.from_path(remarks).get_sheet_by_index(0).to_python()[1][1] == "3"
-    assert "New people: 2, known already: 0" in run(roster, "--apply").out
-    assert "New people: 0, known already: 2" in run(roster, "--apply").out
-    assert "People taken out: 2, areas taken out: 4" in run("--undo").out
+    assert "New people: 2, changed: 0, as they are: 0" in run(roster, "--apply").out
+    assert "New people: 0, changed: 0, as they are: 2" in run(roster, "--apply").out
+    assert "People taken out: 2, entries put back: 0, areas taken out: 4" in run("--undo").out
     with pytest.raises(Refusal):
         run("--undo")
 

@@ -1,6 +1,7 @@
 """A roster is looked through, taken over whole, taken over again without doubles, and undone."""
 
 import sqlite3
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from domain.errors import Refusal
+from domain.households import Tag
 from domain.people import Person
 from domain.roles import Role
 from i18n.catalogue import render
@@ -160,7 +162,7 @@ def test_undo_takes_out_what_the_import_made_and_nobody_has_changed_since(house)
     house.do(lambda unit: residents.change(unit.tx, zhang, unit.now_at))
     told = render(house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere)), "en")
 
-    assert "People taken out: 2, areas taken out: 1" in told
+    assert "People taken out: 2, entries put back: 0, areas taken out: 1" in told
     assert "1 was changed since and stays." in told
     assert [each.name for each in everybody(house)] == ["张建国"]
     assert doors(house) == ["jx-c01-b3-u2-502"]
@@ -199,6 +201,100 @@ def test_a_second_head_and_the_same_phone_and_name_elsewhere_need_a_look(house):
 
     assert "Row 3: This door has a head of household already: 张建国." in told
     assert "Row 4: The same name and phone are at another door already." in told
+
+
+def changed(house: SmallHouse, content: bytes):
+    def work(unit):
+        made = rostering.planned(unit, roster_file.read(content), TOP)
+        roster_import.apply(unit, made, ADMIN)
+        return render(made.told(), "en")
+
+    return house.do(work)
+
+
+def told_of(house: SmallHouse):
+    return [(each.name, each.phone, each.is_head, each.tags) for each in everybody(house)]
+
+
+NEWER = [*HEADING, "备注"]
+
+
+def test_a_newer_list_corrects_phones_names_and_tags_and_undoing_puts_them_back(house):
+    taken(house, xlsx(ZHANG, LI))
+    before = told_of(house)
+    better = xlsx([*ZHANG[:6], "13900000007", "", ""], [*LI[:4], "李芬", *LI[5:], "独居"], heading=NEWER)
+    told = changed(house, better)
+
+    assert "New people: 0, changed: 2, as they are: 0" in told
+    assert "张建国: 13900000001 → 13900000007" in told
+    assert "李芬: 李芳 → 李芬, lives alone" in told
+    assert told_of(house) == [
+        ("张建国", "13900000007", True, ()),
+        ("李芬", "13900000002", False, (Tag.LIVES_ALONE,)),
+    ]
+    assert "changed: 0, as they are: 2" in changed(house, better)
+    told = render(house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere)), "en")
+    assert "People taken out: 0, entries put back: 2, areas taken out: 0" in told
+    assert told_of(house) == before
+    house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere))
+    assert everybody(house) == []
+
+
+def test_what_a_newer_list_leaves_open_stays(house):
+    taken(house, xlsx([*ZHANG, "独居"], heading=NEWER))
+
+    assert "as they are: 1" in changed(house, xlsx([*ZHANG[:5], "", "", ""]))
+    assert told_of(house) == [("张建国", "13900000001", True, (Tag.LIVES_ALONE,))]
+
+
+def test_a_list_does_not_correct_what_was_changed_by_hand(house):
+    taken(house, xlsx(ZHANG))
+    by_hand = replace(everybody(house)[0], phone="13900000009")
+    house.do(lambda unit: residents.change(unit.tx, by_hand, unit.now_at))
+
+    assert "Row 3: This differs from what was changed by hand" in changed(house, xlsx(ZHANG))
+    assert everybody(house) == [by_hand]
+
+
+def test_a_list_of_newcomers_alone_renames_nobody(house):
+    child = [*ZHANG[:4], "张小红", "", ZHANG[6], ""]
+    taken(house, xlsx(ZHANG, child))
+    changed(house, xlsx([*ZHANG[:4], "张小明", "", ZHANG[6], ""]))
+
+    assert [each.name for each in everybody(house)] == ["张建国", "张小红", "张小明"]
+
+
+def test_what_was_corrected_and_then_changed_by_hand_stays_when_the_import_is_undone(house):
+    taken(house, xlsx(ZHANG))
+    changed(house, xlsx([*ZHANG[:6], "13900000007", ""]))
+    by_hand = replace(everybody(house)[0], phone="13900000009")
+    house.do(lambda unit: residents.change(unit.tx, by_hand, unit.now_at))
+    told = render(house.do(lambda unit: roster_import.undo(unit, ADMIN, _anywhere)), "en")
+
+    assert "1 was changed since and stays." in told
+    assert everybody(house) == [by_hand]
+
+
+def test_an_import_is_not_undone_where_a_later_one_has_corrected_it(house):
+    taken(house, xlsx(ZHANG), user_id=LEADER)
+    changed(house, xlsx([*ZHANG[:6], "13900000007", ""]))
+    house.do(lambda unit: roster_import.undo(unit, LEADER, _anywhere))
+
+    assert [each.phone for each in everybody(house)] == ["13900000007"]
+
+
+def test_what_was_before_an_import_is_forgotten_when_it_cannot_be_undone_any_more_and_with_the_person(house):
+    taken(house, xlsx(ZHANG, LI))
+    changed(house, xlsx([*ZHANG[:6], "13900000007", ""], [*LI[:6], "13900000008", ""]))
+    kept = "SELECT phone FROM roster_change ORDER BY phone"
+    (first, *_) = everybody(house)
+    house.do(lambda unit: residents.drop(unit.tx, first.id, unit.now_at))
+    left = house.do(lambda unit: [row["phone"] for row in unit.tx._connection.execute(kept).fetchall()])
+    house.later(roster_import.UNDO_DAYS + 1)
+    house.do(keep_tidy)
+
+    assert left == ["13900000002"]
+    assert house.do(lambda unit: unit.tx._connection.execute(kept).fetchall()) == []
 
 
 def test_a_list_that_waits_too_long_is_forgotten(house):

@@ -11,7 +11,7 @@ CREATE TABLE resident (
   user_id BIGINT UNIQUE,
   import_id BIGINT,
   created_at BIGINT NOT NULL,
-  -- Empty until somebody changes what was entered; undoing an import leaves what was changed.
+  -- Empty until a person changes what was entered; imports and their undoing leave what was changed by hand.
   changed_at BIGINT
 );
 CREATE INDEX resident_area ON resident (area_id);
@@ -30,6 +30,19 @@ CREATE INDEX roster_import_user ON roster_import (user_id, made_at);
 -- The areas an import made, so that it can be undone.
 CREATE TABLE roster_area (area_id BIGINT PRIMARY KEY, import_id BIGINT NOT NULL);
 CREATE INDEX roster_area_import ON roster_area (import_id);
+
+-- What a resident was before an import corrected the entry, so that it can be undone; kept as long as that can be done.
+CREATE TABLE roster_change (
+  import_id BIGINT NOT NULL,
+  resident_id BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  is_head BOOLEAN NOT NULL,
+  tags TEXT NOT NULL,
+  language TEXT NOT NULL,
+  PRIMARY KEY (import_id, resident_id)
+);
+CREATE INDEX roster_change_resident ON roster_change (resident_id);
 
 -- A roster that was read and waits for its "yes"; the next one of the same person takes its place.
 CREATE TABLE roster_sheet (

@@ -23,6 +23,15 @@ SELECT * FROM resident WHERE area_id = :area_id ORDER BY CASE WHEN is_head THEN 
 SELECT r.* FROM resident AS r JOIN area AS a ON a.id = r.area_id
 WHERE a.path >= :path AND a.path < :path_end ORDER BY a.path, r.id;
 
+-- name: touched
+-- Changed by hand, or their own to change.
+SELECT r.id FROM resident AS r JOIN area AS a ON a.id = r.area_id
+WHERE (r.changed_at IS NOT NULL OR r.user_id IS NOT NULL) AND a.path >= :path AND a.path < :path_end;
+
+-- name: correct!
+-- By an import, so it does not count as changed by hand.
+UPDATE resident SET name = :name, phone = :phone, is_head = :is_head, tags = :tags, language = :language WHERE id = :id;
+
 -- name: heads_below
 SELECT r.* FROM resident AS r JOIN area AS a ON a.id = r.area_id
 WHERE r.is_head AND a.path >= :path AND a.path < :path_end ORDER BY a.path;
@@ -34,6 +43,9 @@ DELETE FROM resident WHERE id = :id;
 -- Whoever has an account of their own keeps their phone, for they gave it themselves.
 UPDATE resident SET phone = '', changed_at = :now_at
 WHERE area_id = :area_id AND phone = :phone AND phone <> '' AND user_id IS NULL;
+
+-- name: unlist_old_phone!
+UPDATE roster_change SET phone = '' WHERE phone = :phone AND phone <> '';
 
 -- name: drop_phone!
 UPDATE resident SET phone = '' WHERE id = :id;
@@ -88,6 +100,9 @@ UPDATE household_code SET used_by = 0 WHERE used_by = :user_id;
 
 -- name: keep_apart!
 INSERT INTO resident_apart (one_id, other_id) VALUES (:one_id, :other_id) ON CONFLICT (one_id, other_id) DO NOTHING;
+
+-- name: forget_changes!
+DELETE FROM roster_change WHERE resident_id = :id;
 
 -- name: forget_apart!
 DELETE FROM resident_apart WHERE one_id = :id OR other_id = :id;

@@ -25,10 +25,28 @@ ORDER BY made_at DESC, id DESC LIMIT 1;
 UPDATE roster_import SET undone_at = :now_at WHERE id = :id AND undone_at IS NULL;
 
 -- name: undo_residents!
-DELETE FROM resident WHERE import_id = :id AND changed_at IS NULL AND user_id IS NULL;
+DELETE FROM resident WHERE import_id = :id AND changed_at IS NULL AND user_id IS NULL
+  AND id NOT IN (SELECT resident_id FROM roster_change WHERE import_id > :id);
 
--- name: changed_residents^
-SELECT COUNT(*) AS n FROM resident WHERE import_id = :id;
+-- name: keep_before!
+INSERT INTO roster_change (import_id, resident_id, name, phone, is_head, tags, language)
+SELECT :import_id, id, name, phone, is_head, tags, language FROM resident WHERE id = :id;
+
+-- name: put_back!
+UPDATE resident SET name = c.name, phone = c.phone, is_head = c.is_head, tags = c.tags, language = c.language
+FROM roster_change AS c
+WHERE c.import_id = :id AND c.resident_id = resident.id AND resident.changed_at IS NULL AND resident.user_id IS NULL
+  AND resident.id NOT IN (SELECT resident_id FROM roster_change WHERE import_id > :id);
+
+-- name: left^
+SELECT (SELECT COUNT(*) FROM resident WHERE import_id = :id) AS made,
+  (SELECT COUNT(*) FROM roster_change WHERE import_id = :id) AS corrected;
+
+-- name: forget_changes_of!
+DELETE FROM roster_change WHERE import_id = :id;
+
+-- name: forget_changes_before!
+DELETE FROM roster_change WHERE import_id IN (SELECT id FROM roster_import WHERE made_at < :before_at);
 
 -- name: undo_areas!
 -- One level at a time, from the doors up; what anything else has come to belong to stays.
@@ -49,7 +67,6 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM notice)
   AND id NOT IN (SELECT area_id FROM saved_reply)
   AND id NOT IN (SELECT area_id FROM area_position)
-  AND id NOT IN (SELECT area_id FROM counselling)
   AND id NOT IN (SELECT area_id FROM household_code)
   AND id NOT IN (SELECT area_id FROM household_request)
   AND id NOT IN (SELECT area_id FROM roster_sheet)
