@@ -8,9 +8,9 @@ from domain.households import TAG_NAMES, Resident
 from domain.ids import from_base36, is_base36
 from i18n.catalogue import LANGUAGE_NAMES
 from i18n.text import Text, lines, t
-from services import household_joining, household_twins, households
+from services import household_buttons, household_joining, household_twins, households
 from services.household_doors import door_for_staff
-from services.outgoing import say
+from services.outgoing import Saying, say
 from services.placing import place_name
 from services.unit import Unit
 from storage import areas, residents, staff
@@ -70,7 +70,8 @@ def _at_door(unit: Unit, user_id: int, door: Area, verb: str, after: str, *, is_
     _change(unit, user_id, door, verb, after, is_staff)
     if is_staff:
         staff.record(unit.tx, unit.new_id(), user_id, "saw_household", f"area:{door.id}", unit.now_at)
-    say(unit, user_id, _shown(unit, door, is_staff=is_staff))
+    rows = household_buttons.below_household(door) if is_staff else ()
+    say(unit, user_id, _shown(unit, door, is_staff=is_staff), Saying(rows=rows))
 
 
 def _change(unit: Unit, user_id: int, door: Area, verb: str, after: str, is_staff: bool) -> None:
@@ -144,5 +145,12 @@ def press(unit: Unit, user_id: int, rest: str, name: str) -> None:
             household_joining.decide(unit, user_id, request_id, lets_in=step == household_joining.LET_IN)
         case ((household_twins.MERGE | household_twins.APART), [one_id, other_id]):
             household_twins.decide(unit, user_id, one_id, other_id, same=step == household_twins.MERGE)
+        case household_buttons.TWINS, [area_id]:
+            near = household_buttons.wider(unit, user_id, household_buttons.area_of(unit, user_id, area_id))
+            household_twins.show_below(unit, user_id, near)
+        case household_buttons.MOVE, [door_id]:
+            household_buttons.ask_who(unit, user_id, door_id)
+        case household_buttons.WHITHER, [resident_id, area_id]:
+            household_buttons.whither(unit, user_id, resident_id, area_id)
         case _:
             raise Refusal(t("This button is out of date."))

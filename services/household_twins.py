@@ -1,5 +1,6 @@
 """Entries that look like the same person: shown to staff, who say whether they are."""
 
+from domain.areas import Area
 from domain.errors import Refusal
 from domain.households import Resident, alike, merged
 from domain.ids import to_base36
@@ -48,8 +49,12 @@ def _door(each: Resident) -> object:
 
 
 def show(unit: Unit, user_id: int, words: str) -> None:
+    """/household twins, with an area or without one"""
+    show_below(unit, user_id, area_named(unit, user_id, words))
+
+
+def show_below(unit: Unit, user_id: int, area: Area) -> None:
     """The first pairs of an area, each with two buttons."""
-    area = area_named(unit, user_id, words)
     found = pairs(residents.below(unit.tx, area), residents.apart(unit.tx))
     if not found:
         say(unit, user_id, t("Nobody here looks like an entry made twice."))

@@ -15,6 +15,7 @@ from flows.roster.people import Entry
 from i18n.text import lines, t
 from services import roster_file, roster_import
 from services.area_naming import area_named
+from services.household_buttons import twins_button
 from services.outgoing import Saying, language_in, say, send_file
 from services.scope import require_reach
 from services.unit import Unit
@@ -97,7 +98,8 @@ def take_over(unit: Unit, user_id: int) -> None:
     made = roster_import.plan(unit, _unpacked(kept[1]), area)
     roster_import.apply(unit, made, user_id)
     undo = t("/import undo takes it back, within {n} days.", n=roster_import.UNDO_DAYS)
-    say(unit, user_id, lines(t("✓ Taken over."), made.told(), undo))
+    twins = Saying(rows=((twins_button(area),),))
+    say(unit, user_id, lines(t("✓ Taken over."), made.told(), undo), twins)
 
 
 def _packed(roster: Roster) -> str:

@@ -41,6 +41,17 @@ def get(tx: Tx, id: int) -> Area:
     return area_of(row)
 
 
+def find(tx: Tx, id: int) -> Area | None:
+    """The area of this id, if there is one."""
+    row = tx.one("areas.by_id", id=id)
+    return None if row is None else area_of(row)
+
+
+def inside(tx: Tx, area: Area) -> list[Area]:
+    """The areas one level below, in the order they were made."""
+    return [area_of(row) for row in tx.all("areas.inside", id=area.id)]
+
+
 def by_code(tx: Tx, code: str) -> Area | None:
     """The area of this code."""
     row = tx.one("areas.by_code", code=code)

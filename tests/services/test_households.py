@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,13 +11,14 @@ from domain.areas import Area
 from domain.days import HOUR
 from domain.errors import Refusal
 from domain.households import Resident, Tag
+from domain.ids import to_base36
 from domain.people import Person
 from services import household_joining, household_pages, household_twins, rights
 from storage import accounts, areas, people, residents
 from tests.services.house import ADMIN, COURTYARD, LEADER, RESIDENT, STRANGER, SmallHouse
 
-DOOR = Area(40, 2, "jx-c01-b3-u2-502", "household", "502室", "Room 502", "/1/2/38/39/40/")
-NEXT = Area(41, 2, "jx-c01-b3-u2-503", "household", "503室", "Room 503", "/1/2/38/39/41/")
+DOOR = Area(40, 39, "jx-c01-b3-u2-502", "household", "502室", "Room 502", "/1/2/38/39/40/")
+NEXT = Area(41, 39, "jx-c01-b3-u2-503", "household", "503室", "Room 503", "/1/2/38/39/41/")
 FAR = Area(45, 3, "jx-c02-101", "household", "101室", "Room 101", "/1/3/45/")
 HEAD = Resident(51, 40, "张建国", "13900000001", True)
 WIFE = Resident(52, 40, "李芳", "", False)
@@ -251,6 +253,41 @@ def test_a_pair_that_was_told_apart_is_not_suggested_again(lived_in):
 
     assert "Nobody here looks like" in says(house, LEADER, "twins")
     assert len(behind(house)) == 3
+
+
+def test_somebody_moves_by_buttons_alone_within_the_scope_of_staff(lived_in):
+    house = lived_in
+    says(house, LEADER, "3-2-502")
+    presses(house, LEADER, buttons(house, LEADER)["Somebody has moved"])
+    presses(house, LEADER, buttons(house, LEADER)["李芳"])
+    assert list(buttons(house, LEADER)) == ["Room 503", "Elsewhere in Building 3"]
+    presses(house, LEADER, buttons(house, LEADER)["Elsewhere in Building 3"])
+    presses(house, LEADER, buttons(house, LEADER)["Elsewhere in Courtyard 1"])
+    assert list(buttons(house, LEADER)) == ["Building 3"]
+    presses(house, LEADER, buttons(house, LEADER)["Building 3"])
+    presses(house, LEADER, buttons(house, LEADER)["Unit 2"])
+    moves = buttons(house, LEADER)["Room 503"]
+    with pytest.raises(Refusal):
+        presses(house, STRANGER, moves)
+    outside = f"hh:w:{to_base36(WIFE.id)}:{to_base36(FAR.id)}"
+    with pytest.raises(Refusal):
+        presses(house, LEADER, outside)
+    with pytest.raises(Refusal):
+        presses(house, LEADER, f"hh:w:{to_base36(WIFE.id)}:zz")
+
+    assert "李芳 lives at Courtyard 1, Building 3, Unit 2, Room 503 now." in presses(house, LEADER, moves)
+    assert [each.name for each in behind(house, NEXT)] == ["李芳"]
+    assert [each.name for each in behind(house)] == ["张建国"]
+
+
+def test_twins_are_shown_by_a_button_below_a_household(lived_in):
+    house = lived_in
+    near = replace(HEAD, id=54, area_id=NEXT.id)
+    house.do(lambda unit: residents.add(unit.tx, [near], None, unit.now_at))
+    says(house, LEADER, "3-2-502")
+    presses(house, LEADER, buttons(house, LEADER)["Entries made twice"])
+
+    assert list(buttons(house, LEADER)) == ["The same person", "Two people"]
 
 
 def test_a_thousand_namesakes_are_compared_quickly():
