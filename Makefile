@@ -4,7 +4,7 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq
+.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq bench-import
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -47,6 +47,9 @@ calibrate-faq: setup-dev ## fit the weights and thresholds of ranking to the set
 	@$(PYTHON) -m benchmarks.faq_calibrate $(DATA) $(ARGS)
 bench-notices: setup-dev ## a notice for 10,000 beside AIORateLimiter, 10 minutes; ARGS="--seconds 40" takes 3
 	@$(PYTHON) -m benchmarks.notices $(ARGS)
+
+bench-import: setup-dev ## how long a list of 20,000 people takes into the database and out of it; ARGS=number
+	@$(PYTHON) -m benchmarks.roster_import $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages

@@ -5,14 +5,14 @@ import os
 import sys
 from collections.abc import Callable
 
-from bot.commands import backup, check, demo, faq, places, poster, restore, roster, run
+from bot.commands import backup, check, demo, faq, places, poster, restore, roster, roster_import, run
 from bot.settings import SettingsWrong
 from domain.errors import Refusal
 from i18n.catalogue import render
 from storage.connection import DatabaseUnusable
 
 Command = Callable[[argparse.Namespace], None]
-_COMMANDS = (run, demo, check, poster, roster, faq, places, backup, restore)
+_COMMANDS = (run, demo, check, poster, roster, roster_import, faq, places, backup, restore)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ OnLink = Callable[[Unit, Update, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Act]):
-    """One way in. `name` is a command without its slash, or what the data of a button or a link begins with."""
+    """One way in. `name` is a command or a caption without its slash, or what a button's or link's data begins with."""
 
     name: str
     act: Act
@@ -36,6 +36,12 @@ def command(name: str, act: OnUpdate) -> Entry[OnUpdate]:
     """What a command does; who may use it and where stands with the command."""
     known = COMMANDS[name]
     return Entry(name, act, known.who, known.where)
+
+
+def sheet(caption: str, act: OnUpdate) -> Entry[OnUpdate]:
+    """What becomes of a file with this caption, which begins with a command."""
+    known = COMMANDS[caption.split()[0]]
+    return Entry(caption, act, known.who, Where.PRIVATE)
 
 
 def by_name(entries: Iterable[Entry[Act]]) -> dict[str, Entry[Act]]:

@@ -2,8 +2,9 @@
 
 from telegram import CallbackQuery, Update
 
-from handlers.heard import after_command, id_in, message_of, sender
-from services import answering, faq_desk, fetching, learning, sheets
+from handlers import sent_files
+from handlers.heard import after_command, id_in, sender
+from services import answering, faq_desk, fetching, learning
 from services.outgoing import toast
 from services.scope import require_post
 from services.unit import Unit
@@ -17,11 +18,7 @@ def command(unit: Unit, update: Update) -> None:
 def take_file(unit: Unit, update: Update) -> None:
     """A file with the caption /faq import"""
     require_post(unit, sender(update))
-    document = message_of(update).document
-    assert document is not None
-    fetching.fetch(
-        unit, sender(update), document.file_id, document.file_size or 0, fetching.FAQ_IMPORT, sheets.MOST_BYTES
-    )
+    sent_files.fetch(unit, update, fetching.FAQ_IMPORT)
 
 
 def press(unit: Unit, query: CallbackQuery, rest: str) -> None:

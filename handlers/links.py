@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.entry import Entry, OnLink, OnUpdate
 from handlers.heard import after_command, sender
-from services import entering, staffing, welcoming
+from services import entering, household_joining, staffing, welcoming
 from services.unit import Unit
 
 
@@ -27,6 +27,11 @@ def start_with(links: Mapping[str, Entry[OnLink]]) -> OnUpdate:
             welcoming.greet(unit, user_id)
 
     return start
+
+
+def join_household(unit: Unit, update: Update, code: str) -> None:
+    """The code of a household, from its building leader."""
+    household_joining.join(unit, sender(update), code, _name(update))
 
 
 def greet(unit: Unit, update: Update, _: str) -> None:

@@ -1,8 +1,8 @@
 """Every command, button and link there is, with who may use it and where: the one place that says so."""
 
 from domain.access import ANSWERING, ANY_POST, APPROVING, CARERS, Where
-from handlers import counselling, desk, faq, groups, links, notices, presses, private, staff
-from handlers.entry import Entry, OnLink, OnPress, OnUpdate, by_name, command
+from handlers import counselling, desk, faq, groups, households, links, notices, presses, private, rosters, staff
+from handlers.entry import Entry, OnLink, OnPress, OnUpdate, by_name, command, sheet
 from services import (
     alert_cards,
     answering,
@@ -11,6 +11,8 @@ from services import (
     entering,
     faq_pages,
     feedback_buttons,
+    household_joining,
+    household_pages,
     inlining,
     learning,
     nearby,
@@ -21,6 +23,7 @@ from services import (
     receiving,
     reply_shelf,
     rights,
+    rostering,
     staffing,
     talks,
     ticket_cards,
@@ -33,6 +36,7 @@ LINKS: dict[str, Entry[OnLink]] = by_name(
         Entry(entering.GATE, links.open_gate),
         Entry(staffing.INVITE, links.accept_invite),
         Entry(staffing.CLAIM, links.claim_admin),
+        Entry(household_joining.JOIN, links.join_household),
         Entry(inlining.START, links.greet),
     )
 )
@@ -60,6 +64,9 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("templates", notices.show_templates),
         command("faq", faq.command),
         command("places", staff.send_places),
+        command("import", rosters.command),
+        command("household", households.command),
+        command("code", households.code),
         command("list", staff.show_list),
         command("poster", staff.send_posters),
         command("newcode", staff.renew_codes),
@@ -72,8 +79,14 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
     )
 )
 
-# A file whose caption is such a command and "import"; who may send it stands with the command.
-SHEETS: dict[str, Entry[OnUpdate]] = by_name((command("faq", faq.take_file), command("places", staff.take_places)))
+# A file whose caption begins so; who may send it stands with the command.
+SHEETS: dict[str, Entry[OnUpdate]] = by_name(
+    (
+        sheet("faq import", faq.take_file),
+        sheet("places import", staff.take_places),
+        sheet("import", rosters.take_file),
+    )
+)
 
 BUTTONS: dict[str, Entry[OnPress]] = by_name(
     (
@@ -99,6 +112,8 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(notice_progress.PREFIX, notices.pull, CARERS),
         Entry(notice_progress.RECEIPT, notices.read, where=Where.ANYWHERE),
         Entry(notice_seconding.PREFIX, notices.second, CARERS),
+        Entry(rostering.PREFIX, rosters.press, CARERS),
+        Entry(household_pages.PREFIX, households.press),
         Entry(channels.PREFIX, notices.bind_channel, CARERS),
     )
 )

@@ -54,7 +54,8 @@ def _command(entry: Entry[OnUpdate]) -> Route:
 
 
 def _sheet(entry: Entry[OnUpdate]) -> Route:
-    has_caption = filters.CaptionRegex(rf"^/{entry.name}(@\w+)?\s+(import|导入)\b")
+    command, *rest = entry.name.split()
+    has_caption = filters.CaptionRegex(rf"^/{command}(@\w+)?" + (r"\s+(import|导入)\b" if rest else r"(\s|$)"))
     return _route(entry, _PRIVATE & filters.Document.ALL & has_caption)
 
 

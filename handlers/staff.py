@@ -2,9 +2,10 @@
 
 from telegram import Update
 
-from handlers.heard import after_command, message_of, sender
+from handlers import sent_files
+from handlers.heard import after_command, sender
 from i18n.text import t
-from services import fetching, lists, place_import, posting, posts, sheets, staffing
+from services import fetching, lists, place_import, posting, posts, staffing
 from services.outgoing import say
 from services.unit import Unit
 
@@ -47,7 +48,4 @@ def send_places(unit: Unit, update: Update) -> None:
 def take_places(unit: Unit, update: Update) -> None:
     """A file with the caption /places import"""
     place_import.may_edit(unit, sender(update))
-    document = message_of(update).document
-    assert document is not None
-    size = document.file_size or 0
-    fetching.fetch(unit, sender(update), document.file_id, size, fetching.PLACES_IMPORT, sheets.MOST_BYTES)
+    sent_files.fetch(unit, update, fetching.PLACES_IMPORT)

@@ -1,7 +1,7 @@
 """Who somebody was is dropped wherever it stands; counts without names stay."""
 
 from domain.people import Person
-from services import asked_by, parting
+from services import asked_by, household_rights, parting
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports
 
@@ -21,6 +21,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     asked_by.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
+    household_rights.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)
     media.drop_of_chat(unit.tx, user_id)

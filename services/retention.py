@@ -1,10 +1,26 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
 from domain.days import DAY
+from domain.people import Person
 from services import erasing, ticket_cards
+from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, counselling, due, faq, inbox, media, notices, outbox, people, relays, tickets
+from storage import (
+    areas,
+    counselling,
+    due,
+    faq,
+    inbox,
+    media,
+    notices,
+    outbox,
+    people,
+    relays,
+    residents,
+    rosters,
+    tickets,
+)
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
@@ -17,6 +33,9 @@ def keep_tidy(unit: Unit) -> None:
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
     faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
+    rosters.forget_kept(unit.tx, unit.now_at - DAY)
+    rosters.forget_changes(unit.tx, unit.now_at - UNDO_DAYS * DAY)
+    residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     forget_closed(unit)
 
 
@@ -25,14 +44,19 @@ def forget_closed(unit: Unit) -> None:
     top = areas.top(unit.tx)
     if top is None:
         return
-    for person, closed_at in people.closed_before(unit.tx, unit.now_at - DAY):
-        kept = policy_for(unit, areas.get(unit.tx, person.area_id)).keep_closed_days * DAY
-        if closed_at < unit.now_at - kept:
-            erasing.erase_person(unit, person)
-            if person.user_id is not None:
-                media.drop_of_chat(unit.tx, person.user_id)
+    for household, closed_at in people.closed_before(unit.tx, unit.now_at - DAY):
+        if closed_at < unit.now_at - _kept(unit, household):
+            for person in household:
+                erasing.erase_person(unit, person)
+            media.drop_of_chat(unit.tx, household[0].reporter_user_id)
     counselling.erase_before(unit.tx, unit.now_at - policy_for(unit, top).keep_counselling_days * DAY)
     forget_questions(unit)
+
+
+def _kept(unit: Unit, household: list[Person]) -> int:
+    """The shortest time of the places they live at, for they share a phone."""
+    doors = {person.area_id for person in household}
+    return min(policy_for(unit, areas.get(unit.tx, door)).keep_closed_days for door in doors) * DAY
 
 
 def forget_questions(unit: Unit) -> None:

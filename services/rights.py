@@ -10,7 +10,7 @@ from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import asked_by, erasing
+from services import asked_by, erasing, household_rights
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
@@ -55,14 +55,15 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
 
 def send_my_data(unit: Unit, user_id: int) -> None:
     """Everything kept about this account and the people it reports for, as a file."""
-    everything = {
+    everything: dict[str, Any] = {
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
         "talks_with_a_listener": _talks(unit, user_id),
+        "household": household_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "consents": [_readable(unit, row) for row in accounts.consents_of(unit.tx, user_id)],
     }
     agreed = any(each["revoked_at"] is None for each in everything["consents"])
-    if not (everything["people"] or everything["questions"] or everything["talks_with_a_listener"] or agreed):
+    if not agreed and not any(told for name, told in everything.items() if name != "consents"):
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
     told = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
     send_file(

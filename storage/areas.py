@@ -47,6 +47,11 @@ def get(tx: Tx, id: int) -> Area:
     return found
 
 
+def inside(tx: Tx, area: Area) -> list[Area]:
+    """The areas one level below, in the order they were made."""
+    return [area_of(row) for row in tx.all("areas.inside", id=area.id)]
+
+
 def by_code(tx: Tx, code: str) -> Area | None:
     """The area of this code."""
     row = tx.one("areas.by_code", code=code)

@@ -17,6 +17,7 @@ from storage import (
     outbox,
     people,
     reports,
+    residents,
     silences,
     tickets,
 )
@@ -44,10 +45,12 @@ async def restore(backup: Path, key: bytes | None, target: Path) -> int:
 
     It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
     """
-    buried = await _buried(target, key) if await asyncio.to_thread(target.exists) else []
+    is_there = await asyncio.to_thread(target.exists)
+    buried = await _buried(target, key) if is_there else []
+    phoneless = await _phoneless(target, key) if is_there else []
     fresh = target.with_suffix(".restoring")
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
-    await _bury_all(fresh, key, buried)
+    await _bury_all(fresh, key, buried, phoneless)
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
         await connection.execute("PRAGMA journal_mode = DELETE")
     await asyncio.to_thread(_put_in_place, fresh, target)
@@ -66,12 +69,21 @@ async def _buried(path: Path, key: bytes | None) -> list[tuple[int, int]]:
     return [(int(person_id), int(erased_at)) for person_id, erased_at in found]
 
 
-async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]]) -> None:
+async def _phoneless(path: Path, key: bytes | None) -> list[int]:
+    """Residents whose phone was somebody's who wanted to be forgotten are among these."""
+    async with aiosqlite.Connection(lambda: opened(path, key), iter_chunk_size=64) as connection:
+        if not await connection.execute_fetchall("SELECT 1 FROM sqlite_master WHERE name = 'resident'"):
+            return []
+        return [int(id) for (id,) in await connection.execute_fetchall("SELECT id FROM resident WHERE phone = ''")]
+
+
+async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]], phoneless: Sequence[int]) -> None:
     """An older copy is brought up to date first; one of a newer program is refused."""
 
     def work(tx: Tx) -> None:
         for person_id, erased_at in buried:
             _bury(tx, person_id, erased_at)
+        residents.drop_phones(tx, phoneless)
         counselling.erase_all(tx)
 
     database = SqliteDatabase(path, key)
@@ -89,11 +101,13 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     silences.end_all_of(tx, person_id, erased_at)
     people.close_all_of(tx, person_id, erased_at)
     people.erase(tx, person_id, erased_at)
+    residents.drop(tx, person_id, erased_at)
     if user_id is not None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)
         conversations.end(tx, user_id, user_id)
         tickets.erase_of(tx, user_id)
+        residents.forget_account(tx, user_id)
         inbox.drop_of(tx, f"{user_id}:{user_id}", erased_at)
         outbox.unsay(tx, user_id, erased_at)
         media.drop_of_chat(tx, user_id)

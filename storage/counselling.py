@@ -201,3 +201,8 @@ def erase_all(tx: Tx) -> None:
     """Drop every talk, and who was on duty: in a restored copy none of it holds any more."""
     for statement in ("drop_lines", "drop_all_calls", "drop_talks", "drop_duty"):
         tx.run(f"counselling.{statement}")
+
+
+def keep_areas(tx: Tx, import_id: int) -> None:
+    """Areas where somebody talked stay when the import that made them is undone."""
+    tx.run("counselling.keep_areas", import_id=import_id)

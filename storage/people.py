@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from domain.areas import Area, path_end
@@ -119,9 +120,11 @@ def erase(tx: Tx, person_id: int, now_at: int) -> None:
     tx.run("people.bury", id=person_id, now_at=now_at)
 
 
-def closed_before(tx: Tx, before_at: int) -> list[tuple[Person, int]]:
-    """Everybody whose last watch ended before this instant and who is still known by name, with that instant."""
-    return [(_person(row), int(row["closed_at"])) for row in tx.all("people.closed_before", before_at=before_at)]
+def closed_before(tx: Tx, before_at: int) -> list[tuple[list[Person], int]]:
+    """The households, still known by name, whose last watch ended before this instant, each with that instant."""
+    rows = tx.all("people.closed_before", before_at=before_at)
+    together = groupby(rows, key=lambda row: (row["reporter_user_id"], int(row["closed_at"])))
+    return [([_person(row) for row in members], closed_at) for (_, closed_at), members in together]
 
 
 def episodes_of(tx: Tx, person_id: int) -> list[Episode]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters without ink (Hangul fillers, Braille blank) and marks that only choose a glyph: none of them is seen.
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u20e3")
@@ -43,6 +44,8 @@ def without_end_marks(words: str) -> str:
 
 def _visible(words: str) -> str:
     """Stripped before and after: a sign between a letter and its mark would keep NFKC from joining the two."""
+    if words.isascii() and words.isprintable():
+        return words
     return _stripped(unicodedata.normalize("NFKC", _stripped(words)))
 
 
@@ -50,6 +53,7 @@ def _stripped(words: str) -> str:
     return "".join(map(_seen, words.replace("\r\n", "\n")))
 
 
+@lru_cache(maxsize=10_000)
 def _seen(sign: str) -> str:
     kind = unicodedata.category(sign)
     if sign in "\n\r\u2028\u2029":

@@ -172,6 +172,23 @@ def test_a_closed_watch_is_forgotten_after_the_days_of_the_policy(bot, canaries,
     assert found_in(life, kept(bot)) == []
 
 
+def test_a_household_is_forgotten_together_when_its_last_watch_has_ended_long_enough_ago(bot, life):
+    """They share a phone: whoever goes first must not leave it with the others."""
+    first, last = (row["id"] for row in bot.rows("SELECT id FROM episode ORDER BY id"))
+    bot.write(lambda unit: closing.release(unit, people.episode(unit.tx, first), closing.DECIDED, None))
+    bot.clock.at += 50 * DAY
+    bot.write(lambda unit: closing.release(unit, people.episode(unit.tx, last), closing.DECIDED, None))
+    bot.deliver()
+    bot.write(retention.keep_tidy)
+    early = bot.rows("SELECT COUNT(*) AS n FROM person WHERE erased_at IS NOT NULL")
+    bot.clock.at += (bot.house.policies.everywhere.keep_closed_days + 1) * DAY
+    bot.write(retention.keep_tidy)
+
+    assert early == [{"n": 0}]
+    assert found_in(life, kept(bot)) == []
+    assert bot.rows("SELECT COUNT(*) AS n FROM person WHERE erased_at IS NOT NULL") == [{"n": 2}]
+
+
 def test_who_is_under_watch_is_not_forgotten_however_long_it_lasts(bot, life):
     bot.clock.at += 90 * DAY
     bot.write(retention.keep_tidy)

@@ -6,6 +6,9 @@ ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_en = excluded.name_e
 -- name: by_id^
 SELECT * FROM area WHERE id = :id;
 
+-- name: inside
+SELECT * FROM area WHERE parent_id = :id ORDER BY id;
+
 -- name: by_code^
 SELECT * FROM area WHERE code = :code;
 

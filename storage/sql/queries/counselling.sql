@@ -165,3 +165,7 @@ DELETE FROM counselling;
 
 -- name: drop_duty!
 DELETE FROM counsellor;
+
+-- name: keep_areas!
+-- An area where somebody talked stays when the import that made it is undone.
+DELETE FROM roster_area WHERE import_id = :import_id AND area_id IN (SELECT area_id FROM counselling);

@@ -57,12 +57,16 @@ WHERE id = :id;
 INSERT INTO tombstone (person_id, erased_at) VALUES (:id, :now_at) ON CONFLICT (person_id) DO NOTHING;
 
 -- name: closed_before
--- Nobody with an open watch is among them.
-SELECT p.id, p.area_id, p.room, p.name, p.phone, p.user_id, p.reporter_user_id, MAX(e.closed_at) AS closed_at
-FROM person AS p JOIN episode AS e ON e.person_id = p.id
-WHERE p.erased_at IS NULL
-GROUP BY p.id, p.area_id, p.room, p.name, p.phone, p.user_id, p.reporter_user_id
-HAVING MAX(e.closed_at) < :before_at AND COUNT(*) = COUNT(e.closed_at);
+-- A household shares one phone and one account, so its members go together: nobody of it has an open watch.
+SELECT p.id, p.area_id, p.room, p.name, p.phone, p.user_id, p.reporter_user_id, ended.closed_at
+FROM person AS p JOIN (
+  SELECT h.reporter_user_id, MAX(e.closed_at) AS closed_at
+  FROM person AS h JOIN episode AS e ON e.person_id = h.id
+  WHERE h.erased_at IS NULL
+  GROUP BY h.reporter_user_id
+  HAVING MAX(e.closed_at) < :before_at AND COUNT(*) = COUNT(e.closed_at)
+) AS ended ON ended.reporter_user_id = p.reporter_user_id
+WHERE p.erased_at IS NULL ORDER BY p.reporter_user_id, p.id;
 
 -- name: episodes_of
 SELECT * FROM episode WHERE person_id = :person_id ORDER BY opened_at, id;
