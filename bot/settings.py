@@ -108,6 +108,10 @@ class PolicyTable(Table):
     questions_per_hour: int | None = Field(None, ge=1)
     herd_hours: Hours | None = None
     herd_least: int | None = Field(None, ge=2)
+    join_remind_hours: Hours | None = None
+    join_wait_hours: Hours | None = None
+    group_leave_hours: Hours | None = None
+    group_drops_lost: bool | None = None
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

@@ -43,6 +43,10 @@ class Policy:
     questions_per_hour: int = 10
     herd_hours: float = 12
     herd_least: int = 3
+    join_remind_hours: float = 4
+    join_wait_hours: float = 24
+    group_leave_hours: float = 24
+    group_drops_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from handlers import monitoring
 from handlers.heard import after_command, asked, message_of, sender, without_name
 from services import asking, briefing, membership, staffing, ticketing, tickets
 from services.unit import Unit
@@ -56,3 +57,4 @@ def membership_changed(unit: Unit, update: Update) -> None:
         membership.reach_changed(unit, change.chat.id, inside)
     else:
         membership.group_changed(unit, change.chat.id, inside)
+        monitoring.standing_changed(unit, change)

@@ -12,10 +12,13 @@ from i18n.text import t
 from services import (
     asking,
     choosing,
+    door_links,
+    door_opening,
     entering,
     fetching,
     heeding,
     inlining,
+    joining,
     listening,
     lists,
     nearby,
@@ -42,6 +45,8 @@ def start(unit: Unit, update: Update) -> None:
     user_id, payload = sender(update), after_command(update)
     if payload.startswith(entering.GATE):
         entering.open_gate(unit, user_id, payload.removeprefix(entering.GATE))
+    elif payload.startswith(door_links.DOOR):
+        door_opening.open_by_link(unit, user_id, payload.removeprefix(door_links.DOOR))
     elif payload.startswith(staffing.INVITE):
         staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
     elif payload.startswith(staffing.CLAIM):
@@ -51,6 +56,7 @@ def start(unit: Unit, update: Update) -> None:
         entering.wrong_code(unit, user_id)
     else:
         welcoming.greet(unit, user_id)
+        joining.came_back(unit, user_id)
 
 
 def _name(update: Update) -> str:

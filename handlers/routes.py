@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
+    ChatJoinRequestHandler,
     ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -15,7 +16,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, faq, groups, inline, private
+from handlers import buttons, counselling, desk, faq, groups, inline, monitoring, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -77,6 +78,7 @@ ROUTES = (
     _command("list", private.show_list),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),
+    _command("grouplink", monitoring.show_links),
     _command("invite", private.invite),
     _command("brief", groups.brief, filters.ALL),
     _command("desk", desk.figures, filters.ALL),
@@ -84,6 +86,8 @@ ROUTES = (
     _command("topic", desk.topic, filters.ALL),
     _command("bind", groups.bind, filters.ChatType.GROUPS),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
+    Route(ChatMemberHandler(_only_looks, ChatMemberHandler.CHAT_MEMBER), monitoring.member_changed),
+    Route(ChatJoinRequestHandler(_only_looks), monitoring.asked_to_join),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & _sheet("faq"), _only_looks), faq.take_file),
     Route(MessageHandler(_PRIVATE & _sheet("places"), _only_looks), private.take_places),

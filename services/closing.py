@@ -8,7 +8,7 @@ from domain.people import Episode
 from domain.watch import length, why_not_released
 from flows import report
 from i18n.text import Text, t
-from services import alert_cards, alerting, planning, receiving
+from services import alert_cards, alerting, leaving, planning, receiving
 from services.outgoing import say
 from services.scope import policy_for, require_reach
 from services.unit import Unit
@@ -52,6 +52,7 @@ def release(unit: Unit, episode: Episode, reason: str, closed_by: int | None) ->
     _end_report(unit, person.reporter_user_id)
     if person.reporter_user_id and reason in (WELL, DECIDED):
         say(unit, person.reporter_user_id, _farewell(unit, episode, person.name))
+    leaving.watch_ended(unit, person, areas.get(unit.tx, episode.area_id), reason)
 
 
 def _end_report(unit: Unit, user_id: int) -> None:

@@ -37,6 +37,7 @@ FOR_STAFF: dict[str, Text] = {
     "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
+    "grouplink": t("The way into a monitoring group"),
     "invite": t("Invite staff"),
     **FOR_COUNSELLORS,
 }

@@ -1,6 +1,6 @@
 """People and groups come within reach and go out of it."""
 
-from services import parting, undelivered
+from services import doors, joining, parting, undelivered
 from services.unit import Unit
 from storage import accounts, groups, outbox
 
@@ -11,6 +11,8 @@ def reach_changed(unit: Unit, user_id: int, reachable: bool) -> None:
     if not reachable:
         outbox.drop_waiting(unit.tx, user_id, unit.now_at)
         parting.unreachable(unit, user_id)
+    else:
+        joining.came_back(unit, user_id)
     undelivered.reach_changed(unit, user_id, reachable)
 
 
@@ -23,3 +25,4 @@ def group_moved(unit: Unit, old: int, new: int) -> None:
     """A group became a supergroup: everything about it follows, in this one transaction."""
     groups.move(unit.tx, old, new)
     outbox.move_chat(unit.tx, old, new)
+    doors.moved(unit, new)

@@ -19,10 +19,11 @@ def poster_of(unit: Unit, gate: Gate) -> poster.GatePoster:
     """What a gate's poster says."""
     area = areas.get(unit.tx, gate.area_id)
     name = gate.name if gate.name.startswith(area.name) else f"{area.name} {gate.name}"
-    return poster.GatePoster(_community(unit, area), name, gate_link(unit, gate), unit.house.duty_phone)
+    return poster.GatePoster(community_name(unit, area), name, gate_link(unit, gate), unit.house.duty_phone)
 
 
-def _community(unit: Unit, area: Area) -> str:
+def community_name(unit: Unit, area: Area) -> str:
+    """What the community of an area is called, or the top of the grid where there is none."""
     named = [each.name for each in areas.chain(unit.tx, area) if each.level == "community"]
     return named[-1] if named else areas.chain(unit.tx, area)[0].name
 

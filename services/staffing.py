@@ -11,6 +11,7 @@ from domain.ids import UserId, from_base36, is_base36, to_base36
 from domain.roles import MAY_INVITE, ROLE_NAMES, Role
 from i18n.catalogue import FIRST_LANGUAGE
 from i18n.text import Text, t
+from services import doors
 from services.area_naming import area_named as area_named
 from services.commands import staff_menus
 from services.entering import refuse_guessing, wrong_code
@@ -106,6 +107,8 @@ def bind_group(unit: Unit, chat_id: int, title: str, user_id: int, kind: GroupKi
     language = _language_of(unit, user_id)
     groups.bind(unit.tx, Group(chat_id, area.id, kind, title, language), user_id, unit.now_at)
     say(unit, chat_id, _bound(kind, area), Saying(personal=False))
+    if kind == "monitoring":
+        doors.open_door(unit, chat_id, user_id)
 
 
 def _language_of(unit: Unit, user_id: int) -> str:
@@ -117,6 +120,10 @@ def _bound(kind: GroupKind, area: Area) -> Text:
     name = area_name(area)
     if kind == "staff":
         return t("✓ This is now the staff group of {area}. Alerts, questions and the daily brief come here.", area=name)
+    if kind == "monitoring":
+        return t(
+            "✓ This is now the monitoring group of {area}. Whoever is under health watch there is let in.", area=name
+        )
     return t("✓ This is now a residents' group of {area}. Notices come here.", area=name)
 
 
@@ -130,7 +137,14 @@ def role_named(words: str) -> Role:
         ) from None
 
 
-_GROUP_KINDS: dict[str, GroupKind] = {"staff": "staff", "residents": "residents", "工作": "staff", "居民": "residents"}
+_GROUP_KINDS: dict[str, GroupKind] = {
+    "staff": "staff",
+    "residents": "residents",
+    "monitoring": "monitoring",
+    "工作": "staff",
+    "居民": "residents",
+    "监测": "monitoring",
+}
 
 
 def group_kind_named(words: str) -> GroupKind:
@@ -138,6 +152,9 @@ def group_kind_named(words: str) -> GroupKind:
     kind = _GROUP_KINDS.get(words.casefold())
     if kind is None:
         raise Refusal(
-            t("Please send /bind staff or /bind residents, and the code of the area, such as: /bind residents jx-c07")
+            t(
+                "Please send /bind staff, /bind residents or /bind monitoring, and the code of the area, "
+                "such as: /bind residents jx-c07"
+            )
         )
     return kind

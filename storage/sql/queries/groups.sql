@@ -7,6 +7,9 @@ ON CONFLICT (chat_id) DO UPDATE SET area_id = excluded.area_id, kind = excluded.
 -- name: get^
 SELECT * FROM group_chat WHERE chat_id = :chat_id AND active;
 
+-- name: known^
+SELECT * FROM group_chat WHERE chat_id = :chat_id;
+
 -- name: staff_group^
 SELECT g.* FROM group_chat AS g JOIN area AS a ON a.id = g.area_id
 WHERE g.active AND g.kind = 'staff' AND a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY LENGTH(a.path) DESC LIMIT 1;
