@@ -39,6 +39,7 @@ def ask_to_register(unit: Unit, request: JoinRequest, group: Group) -> None:
             area=area_name(area_of(unit, group)),
         ),
         t("Please register; it takes two minutes. Then I let you in by myself."),
+        t("Others in the group see your Telegram name, and nothing else from me."),
         t("If the button does not work, open {link}", link=register_link(unit, door)),
     )
     _say(unit, request, text, registers=True)
