@@ -31,10 +31,11 @@ def look(unit: Unit, chat_id: int) -> None:
     awaiting.ask(unit, chat_id, "getChatAdministrators", {}, awaiting.RIGHTS, chat_id)
 
 
-def moved(unit: Unit, chat_id: int) -> None:
+def moved(unit: Unit, old: int, new: int) -> None:
     """The group has a new number, and its old link leads nowhere."""
-    if doors.get(unit.tx, chat_id) is not None:
-        look(unit, chat_id)
+    doors.move(unit.tx, old, new)
+    if doors.get(unit.tx, new) is not None:
+        look(unit, new)
 
 
 def rights_heard(unit: Unit, chat_id: int, heard: Heard) -> bool:

@@ -25,4 +25,4 @@ def group_moved(unit: Unit, old: int, new: int) -> None:
     """A group became a supergroup: everything about it follows, in this one transaction."""
     groups.move(unit.tx, old, new)
     outbox.move_chat(unit.tx, old, new)
-    doors.moved(unit, new)
+    doors.moved(unit, old, new)

@@ -165,3 +165,9 @@ def leaves_of(tx: Tx, chat_id: int) -> list[Leave]:
 def drop_leave(tx: Tx, id: int) -> None:
     """Done, or not to be done any more."""
     tx.run("doors.drop_leave", id=id)
+
+
+def move(tx: Tx, old: int, new: int) -> None:
+    """The group became a supergroup. Its links lead nowhere any more."""
+    for what in ("door", "requests", "leaves"):
+        tx.run(f"doors.move_{what}", old=old, new=new)

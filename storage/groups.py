@@ -72,5 +72,3 @@ def move(tx: Tx, old: int, new: int) -> None:
     """The group became a supergroup: bindings and cards follow it."""
     for table in ("group", "alert_cards", "question_cards", "question_copies", "questions", "topics"):
         tx.run(f"groups.move_{table}", old=old, new=new)
-    for table in ("door", "requests", "leaves"):
-        tx.run(f"doors.move_{table}", old=old, new=new)

@@ -78,7 +78,7 @@ class Shown:
 
 @dataclass
 class Telegram:
-    """What stands in the chats, and what Telegram would answer: to a question of `answers`, with the words of `noes`."""
+    """What stands in the chats, and what Telegram would answer: `answers` to questions, `noes` in its words."""
 
     blocked_by: set[int] = field(default_factory=set)
     answers: dict[str, Any] = field(default_factory=dict)
@@ -114,7 +114,8 @@ class Telegram:
 
     def _show(self, chat_id: int, message_id: int, payload: Mapping[str, Any]) -> None:
         rows = payload.get("reply_markup", {}).get("inline_keyboard", [])
-        shown = [Shown(chat_id, message_id, one["callback_data"], one["text"]) for row in rows for one in row]
+        pressed = [one for row in rows for one in row if "callback_data" in one]
+        shown = [Shown(chat_id, message_id, one["callback_data"], one["text"]) for one in pressed]
         self.keyboards[chat_id, message_id] = shown
         self.buttons += [one for one in shown if one not in self.buttons]
         self.texts[chat_id, message_id] = payload.get("text") or payload.get("caption") or ""

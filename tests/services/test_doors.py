@@ -1,13 +1,14 @@
 """A monitoring group's door: whoever is registered comes in, whose watch is over goes, and nobody is named there."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from domain.days import HOUR, MINUTE
 from domain.policy import Policy, PolicyBook
 from services import closing, reminding
-from storage import doors, people
+from storage import doors, people, silences
 from storage.due import Due
 from tests.services.acting import goes_on_to_the_end, presses, registers
 from tests.services.neighbourhood import ADMIN, BOT_ID, LEADER, OUTSIDER, WORKER
@@ -62,7 +63,7 @@ def made(said: list[Said], *methods: str) -> list[tuple[str, int, object]]:
 
 
 def told(said: list[Said], user_id: int) -> str:
-    return "\n".join(one.text for one in said if one.chat_id == user_id)
+    return "\n".join(one.text for one in said if one.chat_id == user_id and one.text)
 
 
 def state(bot: RunningBot, user_id: int = ANN) -> list[str]:
@@ -377,10 +378,7 @@ def test_whether_the_lost_go_is_policy(door, canaries, drops, out):
 
 
 def _begin_silence(unit, episode_id: int) -> None:
-    unit.tx._connection.execute(
-        "INSERT INTO silence (id, episode_id, since_at, since_date, since_slot) VALUES (1, ?, 0, '2020-01-30', '08:00')",
-        (episode_id,),
-    )
+    silences.begin(unit.tx, 1, episode_id, 0, date(2020, 1, 30), "08:00")
 
 
 def test_without_the_right_to_ban_administrators_hear_it_and_it_is_done_when_the_right_is_there(door, canaries):
