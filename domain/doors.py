@@ -16,7 +16,9 @@ LONGEST_DESCRIPTION = 255
 LONGEST_LINK_NAME = 32
 
 _PRESENT = frozenset({"creator", "administrator", "member"})
-_HANDLED = ("hide_requester_missing", "user_already_participant", "user_id_invalid")
+_DELETED = ("user_deactivated", "user is deactivated")
+# The last is somebody who is in as many groups as Telegram allows: nothing to do about it here.
+_HANDLED = ("hide_requester_missing", "user_already_participant", "user_id_invalid", *_DELETED, "channels_too_much")
 _NOBODY_TO_REMOVE = (
     "participant_id_invalid",
     "user_not_participant",
@@ -24,6 +26,7 @@ _NOBODY_TO_REMOVE = (
     "member not found",
     "user is an administrator",
     "can't remove chat owner",
+    *_DELETED,
 )
 
 
@@ -51,7 +54,7 @@ def is_inside(member: Mapping[str, Any]) -> bool:
 
 
 def was_handled(refusal: str) -> bool:
-    """Whether Telegram says that there is no such request any more: let in, turned away or taken back before."""
+    """Whether nothing is left to answer: let in, turned away or taken back before, or the account is deleted."""
     return any(sign in refusal.casefold() for sign in _HANDLED)
 
 

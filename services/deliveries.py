@@ -129,6 +129,7 @@ class _Recorder:
             case Kind.GONE:
                 self._end(call, "gone", outcome.kind)
                 membership.reach_changed(self.unit, call.chat_id, False)
+                heard_back.hear(self.unit, call.id, Heard(False, refusal=result.refusal))
             case Kind.PASSING:
                 self._forbidden(result)
             case Kind.MOVED:
