@@ -34,11 +34,17 @@ def add(tx: Tx, areas: Sequence[Area]) -> None:
     tx.run_many("areas.add", [{name: getattr(area, name) for name in fields} for area in areas])
 
 
+def find(tx: Tx, id: int) -> Area | None:
+    """The area of this id, if there is one."""
+    row = tx.one("areas.by_id", id=id)
+    return None if row is None else area_of(row)
+
+
 def get(tx: Tx, id: int) -> Area:
     """The area of this id, which must exist."""
-    row = tx.one("areas.by_id", id=id)
-    assert row is not None, "an id names an area that is not there"
-    return area_of(row)
+    found = find(tx, id)
+    assert found is not None, "an id names an area that is not there"
+    return found
 
 
 def by_code(tx: Tx, code: str) -> Area | None:
@@ -56,6 +62,11 @@ def top(tx: Tx) -> Area | None:
 def chain(tx: Tx, area: Area) -> list[Area]:
     """The area and all above it, from the top down."""
     return [area_of(row) for row in tx.all("areas.chain", path=area.path)]
+
+
+def children(tx: Tx, area: Area) -> list[Area]:
+    """The areas right below one."""
+    return [area_of(row) for row in tx.all("areas.children", id=area.id)]
 
 
 def below(tx: Tx, area: Area) -> list[Area]:
