@@ -94,6 +94,7 @@ class PolicyTable(Table):
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
+    keep_audit_days: int | None = Field(None, ge=1)
     counselling_hours: tuple[Clock, Clock] | None = None
     counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
     counselling_wait_minutes: int | None = Field(None, ge=1)

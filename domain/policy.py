@@ -29,6 +29,7 @@ class Policy:
     high_risk_places: tuple[str, ...] = ("湖北", "武汉", "Hubei", "Wuhan")
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
+    keep_audit_days: int = 365
     counselling_hours: tuple[str, str] = ("09:00", "21:00")
     counselling_talks_at_once: int = 3
     counselling_wait_minutes: int = 10
