@@ -34,6 +34,6 @@ CREATE FUNCTION audit_entry_refuses() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEG
 
 CREATE TRIGGER audit_entry_is_not_changed BEFORE UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_refuses();
 
-CREATE FUNCTION audit_entry_is_due() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN IF OLD.seq > (SELECT MAX(start_seq) FROM audit_head) THEN RAISE EXCEPTION 'an audit entry goes only when its time is over'; END IF; RETURN OLD; END $$;
+CREATE FUNCTION audit_entry_is_due() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN IF OLD.seq > COALESCE((SELECT MAX(start_seq) FROM audit_head), 0) THEN RAISE EXCEPTION 'an audit entry goes only when its time is over'; END IF; RETURN OLD; END $$;
 
 CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_is_due();

@@ -32,4 +32,4 @@ CREATE TABLE audit_head (
 
 CREATE TRIGGER audit_entry_is_not_changed BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'an audit entry is never changed'); END;
 
-CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry WHEN OLD.seq > (SELECT MAX(start_seq) FROM audit_head) BEGIN SELECT RAISE(ABORT, 'an audit entry goes only when its time is over'); END;
+CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry WHEN OLD.seq > COALESCE((SELECT MAX(start_seq) FROM audit_head), 0) BEGIN SELECT RAISE(ABORT, 'an audit entry goes only when its time is over'); END;
