@@ -14,7 +14,7 @@ INVITED, TOOK_POST, BOUND_GROUP = "invited", "took_post", "bound_group"
 
 ACTIONS: dict[str, Text] = {
     SAW_LIST: t("saw the list of those under watch (name, door, phone)"),
-    SAW_PERSON: t("took an alert and saw whom it is about (name, door, phone, last report)"),
+    SAW_PERSON: t("saw whom an alert is about (name, door, phone, last report)"),
     SAW_ASKER: t("answers a question and saw who asked it (name, door, phone)"),
     SAW_VISITOR: t("listens, and was told who it is because they wished so"),
     SAW_AUDIT: t("looked up who had looked at somebody's data"),

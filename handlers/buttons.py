@@ -5,12 +5,13 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, faq
+from handlers import audit, counselling, desk, faq
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
     alert_cards,
     answering,
+    audit_desk,
     cards,
     counselling_calls,
     faq_pages,
@@ -24,6 +25,7 @@ from services import (
     talks,
     ticket_cards,
     welcoming,
+    who_looked,
 )
 from services.outgoing import is_answered, toast
 from services.talks import Press
@@ -67,6 +69,10 @@ def press(unit: Unit, update: Update) -> None:
             nearby.show_pin(unit, query.from_user.id, id_in(rest))
         case rights.FORGET:
             _forget(unit, query, rest)
+        case who_looked.PREFIX:
+            audit.press_who_saw(unit, query, rest)
+        case audit_desk.PREFIX:
+            audit.press(unit, query, rest)
         case answering.PREFIX:
             faq.answer(unit, query, rest)
         case faq_pages.PREFIX:

@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, faq, groups, inline, private
+from handlers import audit, buttons, counselling, desk, faq, groups, inline, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -68,6 +68,8 @@ ROUTES = (
     _command("end", counselling.end),
     _command("duty", counselling.change_duty),
     _command("handover", counselling.hand_over),
+    _command("whosaw", audit.who_saw),
+    _command("audit", audit.command),
     _command("ask", private.ask, filters.ALL),
     _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),

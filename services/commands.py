@@ -18,6 +18,7 @@ FOR_EVERYBODY: dict[str, Text] = {
     "language": t("中文 / English"),
     "privacy": t("What is kept about you, and who sees it"),
     "mydata": t("A copy of your data"),
+    "whosaw": t("Who looked at your data"),
     "forget": t("Erase your data"),
     "cancel": t("Stop what is going on"),
     "start": t("Begin"),
@@ -38,6 +39,7 @@ FOR_STAFF: dict[str, Text] = {
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),
+    "audit": t("Who of the staff saw and changed what"),
     **FOR_COUNSELLORS,
 }
 IN_GROUPS: dict[str, Text] = {

@@ -17,12 +17,16 @@ _HEAD = tuple(each.name for each in fields(Head))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entry with what the staff member is called in the post they acted from, where it was one."""
+    """An entry with what the staff member is called in the post they acted from, where it was one.
+
+    `people` is how many the whole act is about, within the area that was asked for.
+    """
 
     entry: Entry
     name: str
     role: str
     area_id: int | None
+    people: int
 
 
 def _entry(row: Row) -> Entry:
@@ -30,7 +34,7 @@ def _entry(row: Row) -> Entry:
 
 
 def _known(row: Row) -> Known:
-    return Known(_entry(row), row["staff_name"] or "", row["staff_role"] or "", row["staff_area_id"])
+    return Known(_entry(row), row["staff_name"] or "", row["staff_role"] or "", row["staff_area_id"], row["people"])
 
 
 def _head(row: Row | None) -> Head | None:
@@ -109,9 +113,10 @@ def acts(
     return [int(row["act_seq"]) for row in rows]
 
 
-def act(tx: Tx, act_seq: int) -> list[Known]:
-    """All entries of one act."""
-    return [_known(row) for row in tx.all("audit.act", act_seq=act_seq)]
+def act(tx: Tx, area: Area, act_seq: int) -> Known | None:
+    """An act as far as it touches this area."""
+    row = tx.one("audit.act", act_seq=act_seq, path=area.path, path_end=path_end(area.path))
+    return None if row is None else _known(row)
 
 
 def people_named(tx: Tx, area: Area, name: str) -> list[Person]:

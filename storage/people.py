@@ -43,6 +43,18 @@ def get(tx: Tx, id: int) -> Person:
     return person_of(row)
 
 
+def find(tx: Tx, id: int) -> Person | None:
+    """The person of this id, unless they have been erased."""
+    row = tx.one("people.by_id", id=id)
+    return None if row is None or row["erased_at"] is not None else person_of(row)
+
+
+def known_to(tx: Tx, user_id: int) -> list[Person]:
+    """Whose data this account may see: its owner, and those it reports for."""
+    own = of_account(tx, user_id)
+    return list({each.id: each for each in (*([own] if own else []), *reported_by(tx, user_id))}.values())
+
+
 def of_account(tx: Tx, user_id: int) -> Person | None:
     """The person whose own account this is."""
     row = tx.one("people.of_account", user_id=user_id)

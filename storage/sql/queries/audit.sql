@@ -30,7 +30,7 @@ SELECT MIN(seq) AS seq FROM audit_entry WHERE at >= :since_at;
 DELETE FROM audit_entry WHERE seq <= :seq;
 
 -- name: about
-SELECT e.*, s.name AS staff_name, s.role AS staff_role, s.area_id AS staff_area_id
+SELECT e.*, s.name AS staff_name, s.role AS staff_role, s.area_id AS staff_area_id, 1 AS people
 FROM audit_entry AS e LEFT JOIN staff AS s ON s.id = e.post_id
 WHERE e.person_id = :person_id AND e.seq < :before_seq ORDER BY e.seq DESC LIMIT :most;
 
@@ -52,10 +52,14 @@ WHERE a.id = e.area_id AND a.path >= :path AND a.path < :path_end AND e.act_seq 
   AND e.person_id = :person_id
 ORDER BY e.act_seq DESC LIMIT :most;
 
--- name: act
-SELECT e.*, s.name AS staff_name, s.role AS staff_role, s.area_id AS staff_area_id
-FROM audit_entry AS e LEFT JOIN staff AS s ON s.id = e.post_id
-WHERE e.act_seq = :act_seq ORDER BY e.seq;
+-- name: act^
+-- Its first entry within an area, and how many people of that area it is about.
+SELECT e.*, s.name AS staff_name, s.role AS staff_role, s.area_id AS staff_area_id, (
+  SELECT COUNT(o.person_id) FROM audit_entry AS o JOIN area AS b ON b.id = o.area_id
+  WHERE o.act_seq = e.act_seq AND b.path >= :path AND b.path < :path_end
+) AS people
+FROM audit_entry AS e JOIN area AS a ON a.id = e.area_id LEFT JOIN staff AS s ON s.id = e.post_id
+WHERE e.act_seq = :act_seq AND a.path >= :path AND a.path < :path_end ORDER BY e.seq LIMIT 1;
 
 -- name: people_named
 SELECT p.* FROM person AS p JOIN area AS a ON a.id = p.area_id
