@@ -13,6 +13,7 @@ ANN, BOB, EVE = 6_200_001, 6_200_002, 6_200_003
 WITHOUT_PEOPLE = {"poster", "newcode", "brief", "places"}
 PLACES = ("", " g1", " g1-y-a")
 MOST_BUTTONS = 60
+ENDS = (":close", ":resolved", ":back", ":release", ":extend", ":hospital", ":lost")
 
 
 def ill(bot, canaries, user_id):
@@ -45,16 +46,19 @@ class Watch:
         self.missing += not_written_down(self.bot, self.canaries, said, since, knew=knew)
         return said
 
-    def presses_all(self, user_id, depth=3):
-        """Every button in sight of this person that they have not pressed, and those that appear by it."""
+    def presses_all(self, user_id):
+        """Every button in sight of this person, and those that appear by it; what ends a card at last."""
+        self._presses(user_id, lambda data: not data.endswith(ENDS), 3)
+        self._presses(user_id, lambda data: data.endswith(ENDS), 1)
+
+    def _presses(self, user_id, wanted, depth):
         shown = [one for one in self.bot.telegram.buttons if one.chat_id in (user_id, STAFF_GROUP)]
-        fresh = [one for one in shown if (user_id, one.data) not in self.pressed][-MOST_BUTTONS:]
-        # A card that was given back or closed does not say any more who it is.
-        for one in sorted(fresh, key=lambda one: not one.data.endswith(":who")):
+        fresh = [one for one in shown if wanted(one.data) and (user_id, one.data) not in self.pressed][-MOST_BUTTONS:]
+        for one in fresh:
             self.pressed.add((user_id, one.data))
             self.after(self.bot.press(user_id, one))
         if fresh and depth:
-            self.presses_all(user_id, depth - 1)
+            self._presses(user_id, wanted, depth - 1)
 
 
 @pytest.mark.parametrize("user_id", STAFF)
