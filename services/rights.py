@@ -50,7 +50,13 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
     top = areas.top(unit.tx)
     policy = policy_for(unit, top) if top else unit.house.policies.everywhere
     days, talk_days = policy.keep_closed_days, policy.keep_counselling_days
-    text = page("privacy", retention_days=days, talk_days=talk_days, duty_phone=unit.house.duty_phone)
+    text = page(
+        "privacy",
+        retention_days=days,
+        talk_days=talk_days,
+        audit_days=policy.keep_audit_days,
+        duty_phone=unit.house.duty_phone,
+    )
     say(unit, user_id, text, Saying(rows=((who_looked.BUTTON,),)))
 
 
