@@ -7,7 +7,6 @@ import pytest
 from domain.audit import Head
 from storage.sqlite import opened
 from tests.story.people import NAME, PHONE, register, speaking
-from tests.story.test_staff import fall_ill
 
 zh = speaking("zh-Hans")
 
@@ -30,7 +29,14 @@ def test_the_people_and_the_administrator_learn_who_looked(neighbourhood, langua
     register(house, zh, members="王芳")
     person.says("/whosaw")
     person.sees(*zh("Nobody has opened your data."))
-    fall_ill(person)
+    person.says("/report")
+    person.presses(*zh("Not well, or more to say"))
+    person.presses(NAME)
+    person.sees(*zh("What is the temperature? Tap, or type it, such as 36.5"))
+    person.says("38.5")
+    person.presses(*zh("None of these"))
+    person.presses(*zh("Nothing to add"))
+    house.worker.waits_for_button(*zh("I take it"), chat=house.staff_group)
     house.worker.says("/list")
     house.worker.sees(NAME, PHONE)
     house.worker.presses(*zh("I take it"), chat=house.staff_group)
