@@ -96,6 +96,7 @@ class PolicyTable(Table):
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
     notice_needs_two: bool | None = None
+    keep_audit_days: int | None = Field(None, ge=1)
     counselling_hours: tuple[Clock, Clock] | None = None
     counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
     counselling_wait_minutes: int | None = Field(None, ge=1)

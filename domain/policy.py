@@ -31,6 +31,7 @@ class Policy:
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
     notice_needs_two: bool = False
+    keep_audit_days: int = 365
     counselling_hours: tuple[str, str] = ("09:00", "21:00")
     counselling_talks_at_once: int = 3
     counselling_wait_minutes: int = 10

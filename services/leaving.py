@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from domain.areas import Area
+from domain.audit_actions import TOLD_OF_STRANGER
 from domain.days import DAY, HOUR, after_quiet_hours
 from domain.doors import is_inside, nobody_to_remove
 from domain.people import Episode, Person
 from domain.roles import Post, Role
 from i18n.text import t, verbatim
-from services import awaiting, joining
+from services import auditing, awaiting, joining
 from services.awaiting import Heard
 from services.belonging import has_place
 from services.door_links import area_of, monitoring_group
@@ -17,7 +18,7 @@ from services.outgoing import Saying, call, say
 from services.placing import area_name
 from services.scope import policy_for
 from services.unit import Unit
-from storage import accounts, areas, doors, due, staff
+from storage import accounts, areas, doors, due, people, staff
 from storage.doors import Leave
 from storage.due import Due
 from storage.groups import Group
@@ -140,9 +141,11 @@ def came(unit: Unit, who: Came) -> None:
         group=verbatim(group.title),
         area=area_name(area),
     )
+    own = people.of_account(unit.tx, who.user_id)
+    known = [] if own is None else [own]
     for post in _nearest(unit, area):
         say(unit, post.user_id, text, Saying(key=f"stranger:{who.chat_id}:{who.user_id}:{post.user_id}"))
-        staff.record(unit.tx, unit.new_id(), post.user_id, "told_of_stranger", f"account:{who.user_id}", unit.now_at)
+        auditing.note(unit, post.user_id, TOLD_OF_STRANGER, known, subject=f"group:{who.chat_id}", area=area)
 
 
 def _nearest(unit: Unit, area: Area) -> list[Post]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from domain.areas import Area
 from domain.errors import Refusal
 from i18n.text import nt, t
-from services import poster
+from services import auditing, poster
 from services.entering import gate_link
 from services.founding import new_token
 from services.outgoing import send_file
 from services.scope import require_reach
 from services.unit import Unit
-from storage import areas, staff
+from storage import areas
 from storage.areas import Gate
 
 
@@ -45,7 +45,7 @@ def renew_codes(unit: Unit, user_id: int, area: Area) -> None:
     for gate in _gates(unit, area):
         areas.revoke_gate(unit.tx, gate.id, unit.now_at)
         areas.add_gate(unit.tx, replace(gate, id=unit.new_id(), token=new_token()), unit.now_at)
-    staff.record(unit.tx, unit.new_id(), user_id, "renewed_codes", f"area:{area.id}", unit.now_at)
+    auditing.note(unit, user_id, "renewed_codes", subject=f"area:{area.id}", area=area)
     send_posters(unit, user_id, area)
 
 

@@ -1,7 +1,7 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
 from domain.days import DAY
-from services import erasing, joining, ticket_cards
+from services import auditing, erasing, joining, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
 from storage import areas, counselling, due, faq, inbox, media, notices, outbox, people, relays, tickets
@@ -19,6 +19,7 @@ def keep_tidy(unit: Unit) -> None:
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
     joining.forget_ended(unit)
     forget_closed(unit)
+    auditing.forget_old(unit)
 
 
 def forget_closed(unit: Unit) -> None:

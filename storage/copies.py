@@ -10,6 +10,7 @@ import aiosqlite
 from storage import (
     accounts,
     alerts,
+    audit_carrying,
     conversations,
     counselling,
     inbox,
@@ -20,18 +21,20 @@ from storage import (
     silences,
     tickets,
 )
+from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
 from storage.sqlite import SqliteDatabase, opened
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
     """A whole and consistent copy. An existing file is not overwritten."""
-    await asyncio.to_thread(_make_room, source, target)
+    await asyncio.to_thread(must_have_room, source, target)
     async with aiosqlite.Connection(lambda: opened(source, key), iter_chunk_size=64) as connection:
         await connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def _make_room(source: Path, target: Path) -> None:
+def must_have_room(source: Path, target: Path) -> None:
+    """Refuse where a copy cannot be made: there is nothing to copy, or the target exists."""
     if target.exists():
         raise DatabaseUnusable(f"{target} exists already; name a new file.")
     if not source.exists():
@@ -43,11 +46,14 @@ async def restore(backup: Path, key: bytes | None, target: Path) -> int:
     """Put a copy in the database's place; people erased since it was made stay erased. How many those were.
 
     It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
+    What the audit trail has gained since goes over.
     """
-    buried = await _buried(target, key) if await asyncio.to_thread(target.exists) else []
+    exists = await asyncio.to_thread(target.exists)
+    buried = await _buried(target, key) if exists else []
+    trail = await asyncio.to_thread(audit_carrying.trail_in, target, key) if exists else None
     fresh = target.with_suffix(".restoring")
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
-    await _bury_all(fresh, key, buried)
+    await _bury_all(fresh, key, buried, trail)
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
         await connection.execute("PRAGMA journal_mode = DELETE")
     await asyncio.to_thread(_put_in_place, fresh, target)
@@ -66,13 +72,15 @@ async def _buried(path: Path, key: bytes | None) -> list[tuple[int, int]]:
     return [(int(person_id), int(erased_at)) for person_id, erased_at in found]
 
 
-async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]]) -> None:
+async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]], trail: Trail | None) -> None:
     """An older copy is brought up to date first; one of a newer program is refused."""
 
     def work(tx: Tx) -> None:
         for person_id, erased_at in buried:
             _bury(tx, person_id, erased_at)
         counselling.erase_all(tx)
+        if trail is not None:
+            audit_carrying.carry_over(tx, trail)
 
     database = SqliteDatabase(path, key)
     try:
