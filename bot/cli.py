@@ -5,14 +5,14 @@ import os
 import sys
 from collections.abc import Callable
 
-from bot.commands import backup, check, demo, faq, places, poster, restore, roster, roster_import, run
+from bot.commands import audit, backup, check, demo, faq, places, poster, restore, roster, roster_import, run
 from bot.settings import SettingsWrong
 from domain.errors import Refusal
 from i18n.catalogue import render
-from storage.connection import DatabaseUnusable
+from storage.connection import DatabaseBusy, DatabaseUnusable
 
 Command = Callable[[argparse.Namespace], None]
-_COMMANDS = (run, demo, check, poster, roster, roster_import, faq, places, backup, restore)
+_COMMANDS = (run, demo, check, poster, roster, roster_import, faq, places, audit, backup, restore)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -34,6 +34,8 @@ def main() -> None:
         options.run(options)
     except (SettingsWrong, DatabaseUnusable) as trouble:
         sys.exit(f"shouwang: {trouble}")
+    except DatabaseBusy:
+        sys.exit("shouwang: the database is busy at this moment; please try again.")
     except Refusal as refusal:
         sys.exit(f"shouwang: {render(refusal.text, 'en')}")
     except KeyboardInterrupt:

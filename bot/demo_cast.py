@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.ids import UserId
 from domain.roles import Role
-from services import poster
+from services import doors, poster
 from services.demo_community import Community, make_community
 from services.founding import found_grid
 from services.posting import poster_of
@@ -21,7 +21,7 @@ BOT_ID = 7000000001
 BOT_USERNAME = "shouwang_demo_bot"
 DUTY_PHONE = "0871-0000 0110"
 UTC_OFFSET_MINUTES = 480
-STAFF_GROUP, RESIDENTS_GROUP = -1002000000001, -1002000000002
+STAFF_GROUP, RESIDENTS_GROUP, MONITORING_GROUP = -1002000000001, -1002000000002, -1002000000003
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
 
 
@@ -87,8 +87,10 @@ class Cast:
             accounts.set_area(unit.tx, user_id, courtyard.id)
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
         residents = Group(RESIDENTS_GROUP, courtyard.id, "residents", f"{courtyard.name}居民群", "zh-Hans")
-        for group in (staff_group, residents):
+        monitoring = Group(MONITORING_GROUP, courtyard.id, "monitoring", f"{courtyard.name}监测群", "zh-Hans")
+        for group in (staff_group, residents, monitoring):
             groups.bind(unit.tx, group, SECRETARY, unit.now_at)
+        doors.open_door(unit, MONITORING_GROUP, SECRETARY)
         self._posters = [poster_of(unit, gate) for gate in areas.gates_below(unit.tx, courtyard)]
 
     def put_up_posters(self) -> None:
@@ -116,6 +118,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
             "chats": [
                 _group(STAFF_GROUP, "网格工作群", [LEADER, WORKER, SECRETARY]),
                 _group(RESIDENTS_GROUP, f"{courtyard.name}居民群", everybody),
+                _group(MONITORING_GROUP, f"{courtyard.name}监测群", [WORKER, SECRETARY]),
             ],
             "posters": [],
             "now_ms": _this_morning(),

@@ -22,7 +22,9 @@ def open_database(settings: Settings) -> Database:
         from storage.postgres import PostgresDatabase
 
         return PostgresDatabase(table.postgres_url.get_secret_value())
-    return SqliteDatabase(table.path, database_key(settings) if table.encryption == "sqlcipher" else None)
+    # It signs links and seals the trail also where nothing is encrypted, and is made only before its database is.
+    key = database_key(settings)
+    return SqliteDatabase(table.path, key if table.encryption == "sqlcipher" else None)
 
 
 def database_key(settings: Settings) -> bytes:

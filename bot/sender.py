@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.api import BotApi, CallFailed
 from bot.desk import Desk, rung
 from bot.patience import Backoff, Trouble
-from bot.shaping import file_id_in, file_path_in, message_id_in, shape
+from bot.shaping import answer_in, file_id_in, file_path_in, message_id_in, shape
 from bot.traffic import Traffic
 from domain.days import SECOND
 from domain.outcomes import ACCEPTED, Kind, Outcome, classify
@@ -138,9 +138,11 @@ class Sender:
             answer = await self.api.call(shaped.method, shaped.payload, shaped.files, read_timeout=self.read_timeout)
             path = file_path_in(shaped.method, answer)
             content = None if path is None else await self.api.download(path)
-            return Result(parcel, ACCEPTED, message_id_in(answer), file_id_in(answer), 200, content)
+            asked = answer_in(shaped.method, answer)
+            return Result(parcel, ACCEPTED, message_id_in(answer), file_id_in(answer), 200, content, asked)
         except CallFailed as failure:
-            return Result(parcel, classify(failure.attempt), status=failure.attempt.status)
+            attempt = failure.attempt
+            return Result(parcel, classify(attempt), status=attempt.status, refusal=attempt.description)
         except Exception as error:  # A row that cannot be made a call must not stop the others.
             extra = {"event": "call_not_made", "outbox_id": parcel.call.id, "kind": type(error).__name__}
             log.error("A promised call could not be made.", extra=extra)

@@ -96,6 +96,7 @@ class PolicyTable(Table):
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
     notice_needs_two: bool | None = None
+    keep_audit_days: int | None = Field(None, ge=1)
     counselling_hours: tuple[Clock, Clock] | None = None
     counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
     counselling_wait_minutes: int | None = Field(None, ge=1)
@@ -110,6 +111,10 @@ class PolicyTable(Table):
     questions_per_hour: int | None = Field(None, ge=1)
     herd_hours: Hours | None = None
     herd_least: int | None = Field(None, ge=2)
+    join_remind_hours: Hours | None = None
+    join_wait_hours: Hours | None = None
+    group_leave_hours: Hours | None = None
+    group_drops_lost: bool | None = None
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

@@ -65,6 +65,14 @@ def file_path_in(method: str, answer: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
+_ASKING = frozenset({"getChatAdministrators", "getChatMember", "getChat", "createChatInviteLink"})
+
+
+def answer_in(method: str, answer: Any) -> Any:
+    """What was asked for, where a call is a question; None for what only does something."""
+    return answer if method in _ASKING else None
+
+
 def message_id_in(answer: Any) -> int | None:
     """The id of the message a call made or changed, when it did; of an album that of its first piece."""
     if isinstance(answer, list) and answer:

@@ -31,6 +31,7 @@ class Policy:
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
     notice_needs_two: bool = False
+    keep_audit_days: int = 365
     counselling_hours: tuple[str, str] = ("09:00", "21:00")
     counselling_talks_at_once: int = 3
     counselling_wait_minutes: int = 10
@@ -45,6 +46,10 @@ class Policy:
     questions_per_hour: int = 10
     herd_hours: float = 12
     herd_least: int = 3
+    join_remind_hours: float = 4
+    join_wait_hours: float = 24
+    group_leave_hours: float = 24
+    group_drops_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import ChatMemberAdministrator, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from handlers import monitoring
 from handlers.heard import after_command, asked, message_of, sender, without_name
 from services import asking, briefing, channels, membership, staffing, ticketing, tickets
 from services.unit import Unit
@@ -60,6 +61,7 @@ def membership_changed(unit: Unit, update: Update) -> None:
         channels.changed(unit, change.from_user.id, change.chat.id, change.chat.title or "", _may_post(change))
     else:
         membership.group_changed(unit, change.chat.id, inside)
+        monitoring.standing_changed(unit, change)
 
 
 def _may_post(change: ChatMemberUpdated) -> bool:

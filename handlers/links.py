@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.entry import Entry, OnLink, OnUpdate
 from handlers.heard import after_command, sender
-from services import entering, household_joining, staffing, welcoming
+from services import door_opening, entering, household_joining, joining, staffing, welcoming
 from services.unit import Unit
 
 
@@ -24,7 +24,7 @@ def start_with(links: Mapping[str, Entry[OnLink]]) -> OnUpdate:
             entering.refuse_guessing(unit, user_id)
             entering.wrong_code(unit, user_id)
         else:
-            welcoming.greet(unit, user_id)
+            _greet(unit, user_id)
 
     return start
 
@@ -36,12 +36,22 @@ def join_household(unit: Unit, update: Update, code: str) -> None:
 
 def greet(unit: Unit, update: Update, _: str) -> None:
     """From an answer that was shown in another chat."""
-    welcoming.greet(unit, sender(update))
+    _greet(unit, sender(update))
+
+
+def _greet(unit: Unit, user_id: int) -> None:
+    welcoming.greet(unit, user_id)
+    joining.came_back(unit, user_id)
 
 
 def open_gate(unit: Unit, update: Update, token: str) -> None:
     """The poster of a gate was scanned."""
     entering.open_gate(unit, sender(update), token)
+
+
+def open_door(unit: Unit, update: Update, token: str) -> None:
+    """The way to register for a monitoring group."""
+    door_opening.open_by_link(unit, sender(update), token)
 
 
 def accept_invite(unit: Unit, update: Update, token: str) -> None:

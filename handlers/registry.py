@@ -1,13 +1,29 @@
 """Every command, button and link there is, with who may use it and where: the one place that says so."""
 
-from domain.access import ANSWERING, ANY_POST, APPROVING, CARERS, Where
-from handlers import counselling, desk, faq, groups, households, links, notices, presses, private, rosters, staff
+from domain.access import ADMINISTRATORS, ANSWERING, ANY_POST, APPROVING, CARERS, Where
+from handlers import (
+    audit,
+    counselling,
+    desk,
+    faq,
+    groups,
+    households,
+    links,
+    monitoring,
+    notices,
+    presses,
+    private,
+    rosters,
+    staff,
+)
 from handlers.entry import Entry, OnLink, OnPress, OnUpdate, by_name, command, sheet
 from services import (
     alert_cards,
     answering,
+    audit_desk,
     channels,
     counselling_calls,
+    door_links,
     entering,
     faq_pages,
     feedback_buttons,
@@ -28,12 +44,14 @@ from services import (
     talks,
     ticket_cards,
     welcoming,
+    who_looked,
 )
 
 # What stands behind `/start`; some are followed by a token.
 LINKS: dict[str, Entry[OnLink]] = by_name(
     (
         Entry(entering.GATE, links.open_gate),
+        Entry(door_links.DOOR, links.open_door),
         Entry(staffing.INVITE, links.accept_invite),
         Entry(staffing.CLAIM, links.claim_admin),
         Entry(household_joining.JOIN, links.join_household),
@@ -51,6 +69,7 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("language", private.offer_languages),
         command("privacy", private.tell_privacy),
         command("mydata", private.send_my_data),
+        command("whosaw", audit.who_saw),
         command("forget", private.confirm_forget),
         command("talk", counselling.begin),
         command("end", counselling.end),
@@ -70,7 +89,9 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("list", staff.show_list),
         command("poster", staff.send_posters),
         command("newcode", staff.renew_codes),
+        command("grouplink", monitoring.show_links),
         command("invite", staff.invite),
+        command("audit", audit.command),
         command("brief", groups.brief),
         command("desk", desk.figures),
         command("reply", desk.replies),
@@ -97,6 +118,8 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(welcoming.LANGUAGE, presses.choose_language),
         Entry(nearby.PIN, presses.show_pin),
         Entry(rights.FORGET, presses.forget),
+        Entry(who_looked.PREFIX, audit.press_who_saw),
+        Entry(audit_desk.PREFIX, audit.press, ADMINISTRATORS),
         Entry(counselling_calls.PREFIX, counselling.press),
         Entry(alert_cards.PREFIX, presses.alert_card, CARERS, Where.ANYWHERE),
         Entry(ticket_cards.PREFIX, desk.card, ANSWERING, Where.ANYWHERE),

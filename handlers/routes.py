@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
+    ChatJoinRequestHandler,
     ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -16,7 +17,7 @@ from telegram.ext import (
 
 from domain.access import Where
 from domain.errors import Refusal
-from handlers import buttons, desk, groups, inline, private
+from handlers import buttons, desk, groups, inline, monitoring, private
 from handlers.entry import Entry, OnUpdate
 from handlers.heard import sender
 from handlers.registry import COMMANDS, SHEETS
@@ -72,6 +73,8 @@ ROUTES = (
     *(_command(entry) for entry in COMMANDS.values()),
     *(_sheet(entry) for entry in SHEETS.values()),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
+    Route(ChatMemberHandler(_only_looks, ChatMemberHandler.CHAT_MEMBER), monitoring.member_changed),
+    Route(ChatJoinRequestHandler(_only_looks), monitoring.asked_to_join),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),

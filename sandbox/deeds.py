@@ -37,6 +37,11 @@ def _join(box: Sandbox, person: Person, given: Json) -> Json:
     return {}
 
 
+def _withdraw(box: Sandbox, person: Person, given: Json) -> Json:
+    groups.withdraw(box, person, given)
+    return {}
+
+
 def _leave(box: Sandbox, person: Person, given: Json) -> Json:
     groups.leave(box, person, given)
     return {}
@@ -82,6 +87,7 @@ DEEDS: dict[str, Deed] = {
     "edit": _edit,
     "pin": _pin,
     "join": _join,
+    "withdraw": _withdraw,
     "leave": _leave,
     "block": _block,
     "unblock": _unblock,

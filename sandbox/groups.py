@@ -13,7 +13,7 @@ DOOR_MS = 5 * 60_000
 
 
 def join(box: Sandbox, person: Person, given: Json) -> None:
-    """Enters a chat, or asks to when the link says so."""
+    """Enters a chat, or asks to when the link says so. `by` names the administrator who adds them by hand."""
     chat, link = _entrance(box, given)
     if chat.member(person.id).present:
         raise StageError(f"user {person.id} is a member already")
@@ -24,7 +24,8 @@ def join(box: Sandbox, person: Person, given: Json) -> None:
         return
     if link is not None:
         link.joined += 1
-    change(box, chat, person.id, Member("member"), shapes.person(person), link=link)
+    by = box.person(int(given["by"])) if given.get("by") else person
+    change(box, chat, person.id, Member("member"), shapes.person(by), link=link)
 
 
 def _entrance(box: Sandbox, given: Json) -> tuple[Chat, InviteLink | None]:
@@ -61,6 +62,15 @@ def _knock(box: Sandbox, chat: Chat, person: Person, link: InviteLink) -> None:
             "invite_link": shapes.link(box.world, chat, link),
         }
         box.updates.add("chat_join_request", update, chat.id)
+    box.changes.note()
+
+
+def withdraw(box: Sandbox, person: Person, given: Json) -> None:
+    """Takes a request to join back; to the bot it is then as if it had been answered, and no update tells of it."""
+    chat = _group(box, int(given.get("chat_id", 0)))
+    if chat.requests.pop(person.id, None) is None:
+        raise StageError(f"user {person.id} has not asked to join")
+    chat.answered_requests.add(person.id)
     box.changes.note()
 
 

@@ -55,6 +55,7 @@ def _chat(box: Sandbox, chat: Chat) -> Json:
         "is_forum": chat.is_forum,
         "members": [chat.id] if chat.is_private else people,
         "administrators": [user_id for user_id in people if _administers(chat, user_id)],
+        "description": chat.description,
         "bot": bot_status,
         "pinned": chat.pinned,
         "invite_links": [link.address for link in chat.links.values() if not link.revoked],

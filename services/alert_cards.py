@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.audit_actions import SAW_PERSON
 from domain.delivery import Priority
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
@@ -10,6 +11,7 @@ from domain.reports import Report, celsius_text
 from domain.roles import ROLE_NAMES, Post, Role
 from domain.triage import SYMPTOMS, Level
 from i18n.text import Text, lines, t
+from services import auditing
 from services.outgoing import Saying, say
 from services.placing import door_name, place_name
 from services.scope import policy_for
@@ -127,7 +129,7 @@ def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
     )
     again = alerts.get(unit.tx, alert.id)
     say(unit, user_id, text, Saying(rows=buttons(again) if again else (), priority=Priority.ALERT))
-    staff.record(unit.tx, unit.new_id(), user_id, "saw_person", f"person:{person.id}", unit.now_at)
+    auditing.note(unit, user_id, SAW_PERSON, [person], subject=f"alert:{alert.id}")
 
 
 def _last_report(report: Report) -> Text:

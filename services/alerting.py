@@ -7,10 +7,11 @@ from domain.policy import Policy
 from domain.reports import Report
 from domain.triage import SEVERITY, Level
 from i18n.text import Text, t
+from services import auditing
 from services.alert_cards import CLOSURE, HEALTH, SILENCE, STEPS, announce, refresh, rung_holders, tell_who
 from services.scope import policy_for, require_reach
 from services.unit import Unit
-from storage import alerts, areas, due
+from storage import alerts, areas, due, people
 from storage.alerts import Alert
 from storage.due import Due
 
@@ -125,6 +126,7 @@ def _take(unit: Unit, alert: Alert, user_id: int, policy: Policy) -> Text:
 
 def _proceed(unit: Unit, alert: Alert, user_id: int, step: str, policy: Policy) -> Text:
     if step == "resolved":
+        _write_down(unit, alert, user_id, step)
         settle(unit, alert, user_id)
         return t("Settled. Thank you.")
     if step not in STEPS:
@@ -134,10 +136,16 @@ def _proceed(unit: Unit, alert: Alert, user_id: int, step: str, policy: Policy) 
     until_at = unit.now_at + policy.claim_minutes * MINUTE
     alerts.set_state(unit.tx, alert.id, step, until_at)
     alerts.note(unit.tx, unit.new_id(), alert.id, step, user_id, unit.now_at)
+    _write_down(unit, alert, user_id, step)
     due.cancel(unit.tx, RETURN, alert.id, unit.now_at)
     _plan_return(unit, alert, until_at)
     refresh(unit, _again(unit, alert))
     return t("Noted.")
+
+
+def _write_down(unit: Unit, alert: Alert, user_id: int, step: str) -> None:
+    person = people.get(unit.tx, people.episode(unit.tx, alert.episode_id).person_id)
+    auditing.note(unit, user_id, f"alert_{step}", [person], subject=f"alert:{alert.id}")
 
 
 def _plan_return(unit: Unit, alert: Alert, at: int) -> None:

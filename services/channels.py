@@ -1,10 +1,11 @@
 """Channels: whoever of the staff makes the bot an administrator of one says which area it serves."""
 
+from domain.audit_actions import BOUND_GROUP
 from domain.errors import Refusal
 from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button, in_rows
 from i18n.text import t
-from services import membership
+from services import auditing, membership
 from services.outgoing import Saying, language_in, say
 from services.placing import area_name
 from services.scope import require_reach
@@ -40,10 +41,11 @@ def bind(unit: Unit, user_id: int, data: str) -> None:
     chat, _, area_key = data.partition(":")
     area = areas.find(unit.tx, from_base36(area_key)) if is_base36(area_key) else None
     chat_id = -from_base36(chat) if is_base36(chat) else 0
-    bound = groups.get(unit.tx, chat_id)
+    bound = groups.known(unit.tx, chat_id)
     if area is None or chat_id == 0 or (bound is not None and bound.kind != "channel"):
         raise Refusal(t("This button is out of date."))
     require_reach(unit, user_id, area)
     language = language_in(unit, user_id)
     groups.bind(unit.tx, Group(chat_id, area.id, "channel", "", language), user_id, unit.now_at)
+    auditing.note(unit, user_id, BOUND_GROUP, subject=f"channel:{chat_id}", area=area)
     say(unit, user_id, t("✓ Notices for {area} can go to this channel now.", area=area_name(area)))

@@ -8,11 +8,11 @@ from domain.people import Episode
 from domain.watch import length, why_not_released
 from flows import report
 from i18n.text import Text, t
-from services import alert_cards, alerting, planning, receiving
+from services import alert_cards, alerting, auditing, leaving, planning, receiving
 from services.outgoing import say
 from services.scope import policy_for, require_reach
 from services.unit import Unit
-from storage import alerts, areas, conversations, people, reports, staff
+from storage import alerts, areas, conversations, people, reports
 from storage.due import Due
 
 EXTRA_DAYS = 7
@@ -52,6 +52,7 @@ def release(unit: Unit, episode: Episode, reason: str, closed_by: int | None) ->
     _end_report(unit, person.reporter_user_id)
     if person.reporter_user_id and reason in (WELL, DECIDED):
         say(unit, person.reporter_user_id, _farewell(unit, episode, person.name))
+    leaving.watch_ended(unit, person, areas.get(unit.tx, episode.area_id), reason)
 
 
 def _end_report(unit: Unit, user_id: int) -> None:
@@ -79,7 +80,9 @@ def decide(unit: Unit, alert_id: int, user_id: int, decision: str) -> Text:
     area = areas.get(unit.tx, alert.area_id)
     require_reach(unit, user_id, area)
     episode = people.episode(unit.tx, alert.episode_id)
-    staff.record(unit.tx, unit.new_id(), user_id, f"closure_{decision}", f"episode:{episode.id}", unit.now_at)
+    if decision != "who":
+        whom = people.get(unit.tx, episode.person_id)
+        auditing.note(unit, user_id, f"closure_{decision}", [whom], subject=f"episode:{episode.id}")
     match decision:
         case "who":
             alert_cards.tell_who(unit, alert, user_id)

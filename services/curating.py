@@ -8,9 +8,10 @@ from domain.days import DAY, instant_of
 from domain.errors import Refusal
 from domain.faq import FaqEntry, State
 from i18n.text import t
+from services import auditing
 from services.scope import policy_for, require_editor
 from services.unit import Unit
-from storage import areas, due, faq, staff
+from storage import areas, due, faq
 from storage.due import Due
 
 REVIEW = "faq_review"
@@ -31,7 +32,7 @@ def keep(unit: Unit, user_id: int, entry: FaqEntry, action: str) -> FaqEntry:
     for area_id in {entry.area_id, before.area_id if before else entry.area_id}:
         require_editor(unit, user_id, area_id)
     kept = save(unit, entry)
-    staff.record(unit.tx, unit.new_id(), user_id, action, f"faq:{kept.id}", unit.now_at)
+    auditing.note(unit, user_id, action, subject=f"faq:{kept.id}", area=area_of(unit, kept))
     return kept
 
 

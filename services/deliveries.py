@@ -10,8 +10,9 @@ from domain.days import SECOND
 from domain.delivery import WhenInDoubt
 from domain.outcomes import Kind, Outcome, as_new_message, is_repeatable
 from i18n.text import Text, nt, t
-from services import fetching, membership, undelivered
+from services import fetching, heard_back, membership, undelivered
 from services.alarms import is_news
+from services.awaiting import Heard
 from services.unit import Unit
 from storage import media, outbox
 from storage.connection import DatabaseBusy
@@ -41,7 +42,7 @@ class Parcel:
 class Result:
     """What became of a parcel. `file_id` is Telegram's name for its file, `message_id` the message it became.
 
-    `content` is that of a file which was fetched.
+    `content` is that of a file which was fetched, `answer` what was asked for, `refusal` Telegram's words for a "no".
     """
 
     parcel: Parcel
@@ -50,6 +51,8 @@ class Result:
     file_id: str | None = None
     status: int = 0
     content: bytes | None = None
+    answer: Any = None
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class _Recorder:
             case Kind.GONE:
                 self._end(call, "gone", outcome.kind)
                 membership.reach_changed(self.unit, call.chat_id, False)
+                heard_back.hear(self.unit, call.id, Heard(False, refusal=result.refusal))
             case Kind.PASSING:
                 self._forbidden(result)
             case Kind.MOVED:
@@ -150,6 +154,8 @@ class _Recorder:
             media.uploaded(self.unit.tx, file.id, result.file_id)
         if result.content is not None:
             fetching.arrived(self.unit, call.id, result.content)
+        is_done = result.outcome.kind is Kind.ACCEPTED
+        heard_back.hear(self.unit, call.id, Heard(is_done, result.answer, result.refusal))
 
     def _ambiguous(self, result: Result) -> None:
         call = result.parcel.call
@@ -193,6 +199,8 @@ class _Recorder:
     def _failed(self, result: Result) -> None:
         call, kind = result.parcel.call, result.outcome.kind
         self._end(call, "failed", kind)
+        if heard_back.hear(self.unit, call.id, Heard(False, refusal=result.refusal)):
+            return
         undelivered.failed(self.unit, call.id)
         extra = {"event": "not_delivered", "outbox_id": call.id, "method": call.method, "status": result.status}
         log.error("A message could not be delivered.", extra={**extra, "kind": str(kind)})

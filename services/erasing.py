@@ -1,7 +1,7 @@
 """Who somebody was is dropped wherever it stands; counts without names stay."""
 
 from domain.people import Person
-from services import asked_by, household_rights, parting
+from services import asked_by, household_rights, joining, parting
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports
 
@@ -19,6 +19,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     accounts.set_area(unit.tx, user_id, None)
     conversations.end(unit.tx, user_id, user_id)
     asked_by.forget(unit, user_id)
+    joining.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)

@@ -8,14 +8,14 @@ from domain.faq import FaqEntry, folded
 from domain.ids import to_base36
 from domain.keyboards import Button
 from i18n.text import Text, lines, nt, t
-from services import curating, faq_rows, faq_sheet
+from services import auditing, curating, faq_rows, faq_sheet
 from services.faq_pages import APPLY, PREFIX
 from services.faq_rows import Row
 from services.outgoing import Saying, say, send_file
 from services.scope import require_editor, require_post
 from services.sheets import Sheet, rows_of
 from services.unit import Unit
-from storage import areas, faq, staff
+from storage import areas, faq
 
 MayEdit = Callable[[int | None], None]
 _MOST_TOLD = 20
@@ -112,9 +112,9 @@ def apply(unit: Unit, made: Plan, user_id: int | None) -> None:
     """Take over what was planned."""
     for entry in (*made.new, *made.changed):
         curating.save(unit, entry)
-    if user_id is not None and (made.new or made.changed):
+    if made.new or made.changed:
         subject = f"{len(made.new)} new, {len(made.changed)} changed"
-        staff.record(unit.tx, unit.new_id(), user_id, "answers_imported", subject, unit.now_at)
+        auditing.note(unit, user_id or auditing.OPERATOR, "answers_imported", subject=subject)
 
 
 def arrived(unit: Unit, user_id: int, content: bytes) -> None:

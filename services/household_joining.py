@@ -10,7 +10,7 @@ from domain.ids import to_base36
 from domain.keyboards import Button
 from domain.roles import Role
 from i18n.text import lines, t, verbatim
-from services import households
+from services import auditing, households
 from services.entering import TRIES_AN_HOUR, refuse_guessing, wrong_code
 from services.household_doors import door_near
 from services.outgoing import Saying, say
@@ -33,7 +33,7 @@ def new_code(unit: Unit, user_id: int, door: Area) -> None:
     expires_at = unit.now_at + CODE_DAYS * DAY
     id = unit.new_id()
     residents.add_code(unit.tx, id, door.id, _digest(code), user_id, expires_at)
-    staff.record(unit.tx, unit.new_id(), user_id, "household_code", f"area:{door.id}", unit.now_at)
+    auditing.note(unit, user_id, "household_code", area=door)
     shown = f"{code[:5]}-{code[5:]}"
     text = lines(
         t("Code for {door}: {code}", door=place_name(unit, door, with_door=True), code=shown),

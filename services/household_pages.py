@@ -8,12 +8,12 @@ from domain.households import TAG_NAMES, Resident
 from domain.ids import from_base36, is_base36
 from i18n.catalogue import LANGUAGE_NAMES
 from i18n.text import Text, lines, t
-from services import household_buttons, household_joining, household_twins, households
+from services import auditing, household_buttons, household_joining, household_twins, households
 from services.household_doors import door_for_staff
 from services.outgoing import Saying, say
 from services.placing import place_name
 from services.unit import Unit
-from storage import areas, residents, staff
+from storage import areas, residents
 
 PREFIX = household_joining.PREFIX
 _VERBS: Mapping[str, str] = {
@@ -69,7 +69,7 @@ def _at_door(unit: Unit, user_id: int, door: Area, verb: str, after: str, *, is_
         return
     _change(unit, user_id, door, verb, after, is_staff)
     if is_staff:
-        staff.record(unit.tx, unit.new_id(), user_id, "saw_household", f"area:{door.id}", unit.now_at)
+        auditing.note(unit, user_id, "saw_household", residents.behind(unit.tx, door.id), area=door)
     rows = household_buttons.below_household(door) if is_staff else ()
     say(unit, user_id, _shown(unit, door, is_staff=is_staff), Saying(rows=rows))
 

@@ -6,13 +6,14 @@ from domain.households import Resident, alike, merged
 from domain.ids import to_base36
 from domain.keyboards import Button
 from i18n.text import Text, lines, t
+from services import auditing
 from services.area_naming import area_named
 from services.household_joining import PREFIX
 from services.outgoing import Saying, say
 from services.placing import place_name
 from services.scope import require_reach
 from services.unit import Unit
-from storage import areas, residents, staff
+from storage import areas, residents
 
 MERGE, APART = "m", "d"
 _MOST = 10
@@ -78,10 +79,9 @@ def decide(unit: Unit, by: int, one_id: int, other_id: int, *, same: bool) -> No
         raise Refusal(t("This button is out of date."))
     for each in (one, other):
         require_reach(unit, by, areas.get(unit.tx, each.area_id))
-    subject = f"resident:{one.id} resident:{other.id}"
     if not same:
         residents.keep_apart(unit.tx, one.id, other.id)
-        staff.record(unit.tx, unit.new_id(), by, "residents_told_apart", subject, unit.now_at)
+        auditing.note(unit, by, "residents_told_apart", [one, other])
         say(unit, by, t("✓ Kept as two people."))
         return
     if one.user_id is not None and other.user_id is not None:
@@ -89,5 +89,5 @@ def decide(unit: Unit, by: int, one_id: int, other_id: int, *, same: bool) -> No
     kept, gone = (other, one) if other.user_id is not None else (one, other)
     residents.drop(unit.tx, gone.id, unit.now_at)
     residents.change(unit.tx, merged(kept, gone), unit.now_at)
-    staff.record(unit.tx, unit.new_id(), by, "residents_merged", subject, unit.now_at)
+    auditing.note(unit, by, "residents_merged", [one, other])
     say(unit, by, t("✓ One entry now: {name}", name=kept.name))

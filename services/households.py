@@ -10,8 +10,9 @@ from flows.reading.phones import phone
 from flows.roster.cells import holds_id_number
 from flows.roster.people import read_language, read_tags
 from i18n.text import t
+from services import auditing
 from services.unit import Unit
-from storage import accounts, residents, staff
+from storage import accounts, residents
 
 MOST_MEMBERS, MOST_NAME = 30, 40
 
@@ -115,4 +116,4 @@ def _change(unit: Unit, someone: Resident, by: int) -> Resident:
 
 
 def _note(unit: Unit, by: int, action: str, someone: Resident) -> None:
-    staff.record(unit.tx, unit.new_id(), by, action, f"resident:{someone.id} area:{someone.area_id}", unit.now_at)
+    auditing.note(unit, by, action, [someone])

@@ -1,13 +1,16 @@
 """The line list: who is ill, who is silent, whose watch is over, for the part of the grid one looks after."""
 
-from domain.people import Episode
+from domain.audit_actions import SAW_LIST
+from domain.ids import PersonId
+from domain.people import Episode, Person
 from domain.triage import Level
 from i18n.text import Text, lines, nt, t
+from services import auditing
 from services.outgoing import say
 from services.placing import door_name
 from services.scope import require_staff
 from services.unit import Unit
-from storage import areas, people, silences, staff
+from storage import areas, people, silences
 
 _MOST = 40
 
@@ -15,6 +18,7 @@ _MOST = 40
 def line_list(unit: Unit, user_id: int) -> None:
     """Tell a member of staff, in private, who needs them; kept in the audit trail."""
     found: dict[int, Episode] = {}
+    shown: dict[PersonId, Person] = {}
     for post in require_staff(unit, user_id):
         found |= {each.id: each for each in people.open_below(unit.tx, areas.get(unit.tx, post.area_id))}
     ill = [each for each in found.values() if each.last_level is not Level.WELL]
@@ -23,26 +27,26 @@ def line_list(unit: Unit, user_id: int) -> None:
     reporting = [each for each in found.values() if each not in (*ill, *silent, *over)]
     text = lines(
         nt("{n} person under watch", "{n} people under watch", len(found)),
-        _group(unit, t("Not well"), ill),
-        _group(unit, t("Silent"), silent),
-        _group(unit, t("Due for closure"), over),
-        _group(unit, t("Reporting, well"), reporting),
+        _group(unit, t("Not well"), ill, shown),
+        _group(unit, t("Silent"), silent, shown),
+        _group(unit, t("Due for closure"), over, shown),
+        _group(unit, t("Reporting, well"), reporting, shown),
     )
     say(unit, user_id, text)
-    staff.record(unit.tx, unit.new_id(), user_id, "saw_list", f"{len(found)} episodes", unit.now_at)
+    auditing.note(unit, user_id, SAW_LIST, list(shown.values()))
 
 
-def _group(unit: Unit, title: Text, episodes: list[Episode]) -> Text:
-    shown = [_line(unit, each) for each in episodes[:_MOST]]
-    more = len(episodes) - len(shown)
+def _group(unit: Unit, title: Text, episodes: list[Episode], shown: dict[PersonId, Person]) -> Text:
+    listed = {each.person_id: people.get(unit.tx, each.person_id) for each in episodes[:_MOST]}
+    shown |= listed
+    more = len(episodes) - len(listed)
     return lines(
         t("\n{title}: {count}", title=title, count=len(episodes)),
-        *shown,
+        *(_line(unit, person) for person in listed.values()),
         nt("… and {n} more", "… and {n} more", more) if more else None,
     )
 
 
-def _line(unit: Unit, episode: Episode) -> Text:
-    person = people.get(unit.tx, episode.person_id)
+def _line(unit: Unit, person: Person) -> Text:
     door = door_name(unit, areas.get(unit.tx, person.area_id), person.room)
     return t("· {name}, {place}, {phone}", name=person.name, place=door, phone=person.phone)

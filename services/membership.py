@@ -1,7 +1,7 @@
 """People and groups come within reach and go out of it."""
 
 from i18n.text import t
-from services import alarms, parting, undelivered
+from services import alarms, doors, joining, parting, undelivered
 from services.placing import area_name
 from services.unit import Unit
 from storage import accounts, areas, groups, notices, outbox
@@ -13,6 +13,8 @@ def reach_changed(unit: Unit, user_id: int, reachable: bool) -> None:
     if not reachable:
         outbox.drop_waiting(unit.tx, user_id, unit.now_at)
         parting.unreachable(unit, user_id)
+    else:
+        joining.came_back(unit, user_id)
     undelivered.reach_changed(unit, user_id, reachable)
 
 
@@ -22,6 +24,8 @@ def group_changed(unit: Unit, chat_id: int, inside: bool) -> None:
     groups.set_active(unit.tx, chat_id, inside)
     if group is not None and not inside:
         outbox.drop_waiting(unit.tx, chat_id, unit.now_at)
+        if group.kind == "monitoring":
+            return  # who keeps its door says so
         name = area_name(areas.get(unit.tx, group.area_id))
         if group.kind == "channel":
             text = t("I may not post in the channel of {area} any more. Notices do not go there now.", area=name)
@@ -34,4 +38,5 @@ def group_moved(unit: Unit, old: int, new: int) -> None:
     """A group became a supergroup: everything about it follows, in this one transaction."""
     groups.move(unit.tx, old, new)
     outbox.move_chat(unit.tx, old, new)
+    doors.moved(unit, old, new)
     notices.move_chat(unit.tx, old, new)

@@ -11,11 +11,11 @@ from domain.errors import Refusal
 from domain.ids import from_base36
 from domain.notices import Notice, State
 from i18n.text import nt, t
-from services import notice_seconding, notice_sending, noticing
+from services import notice_audit, notice_seconding, notice_sending, noticing
 from services.notice_scope import notice_in_reach
 from services.outgoing import say
 from services.unit import Unit
-from storage import due, notices, staff
+from storage import due, notices
 from storage.conversations import Conversation
 
 _BEFORE = frozenset({State.AWAITING, State.PLANNED})
@@ -28,7 +28,7 @@ def finish_words(unit: Unit, conversation: Conversation, answers: Mapping[str, A
     language = answers.get("language") or next(iter(notice.contents))
     changed = reworded(notice, language, from_json(answers["content"]))
     notices.reword(unit.tx, notice.id, changed.contents)
-    staff.record(unit.tx, unit.new_id(), author, "notice_reword", f"notice:{notice.id}", unit.now_at)
+    notice_audit.note(unit, author, "notice_reword", notice)
     if notice_seconding.is_needed(unit, notice.audience):
         _ask_again(unit, author, changed)
         return

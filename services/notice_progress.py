@@ -8,11 +8,11 @@ from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.notices import Figures, Notice, State, bar
 from i18n.text import Text, lines, nt, t
-from services import notice_groups, notice_slices
+from services import notice_audit, notice_groups, notice_slices
 from services.notice_scope import notice_in_reach
 from services.outgoing import Saying, say
 from services.unit import Unit
-from storage import due, notices, receipts, staff
+from storage import due, notices, receipts
 from storage.due import Due
 
 PREFIX = "np"
@@ -143,7 +143,7 @@ def pull(unit: Unit, user_id: int, notice_id: int, step: str) -> Text:
         raise Refusal(t("This button is out of date."))
     if not notices.move(unit.tx, notice, to, unit.now_at):
         return t("Already noted.")
-    staff.record(unit.tx, unit.new_id(), user_id, f"notice_{step}", f"notice:{notice.id}", unit.now_at)
+    notice_audit.note(unit, user_id, f"notice_{step}", notice)
     match to:
         case State.PAUSED:
             notices.hold(unit.tx, notice.id)

@@ -8,10 +8,10 @@ from domain.ids import OutboxId
 from domain.notices import Notice, State
 from i18n.catalogue import LANGUAGES, language_of, render
 from i18n.text import nt, t
-from services import notice_groups, notice_progress, notice_sending
+from services import notice_audit, notice_groups, notice_progress, notice_sending
 from services.outgoing import Saying, language_in, say
 from services.unit import Unit
-from storage import notices, staff
+from storage import notices
 from storage.notices import Delivery
 
 _RECALLED = t("This notice was recalled. Please do not follow it any more.")
@@ -23,7 +23,7 @@ def recall(unit: Unit, user_id: int, notice: Notice) -> None:
         say(unit, user_id, t("Already noted."))
         return
     notices.drop_unsent(unit.tx, notice.id, unit.now_at)
-    staff.record(unit.tx, unit.new_id(), user_id, "notice_recall", f"notice:{notice.id}", unit.now_at)
+    notice_audit.note(unit, user_id, "notice_recall", notice)
     taken_back = _taken_back(notice)
     places = [each for each in notices.deliveries(unit.tx, notice.id) if each.state in ("sent", "sending")]
     for each in places:

@@ -14,7 +14,7 @@ from domain.keyboards import Button
 from domain.notices import Notice, State
 from domain.roles import Role
 from i18n.text import Text, lines, t
-from services import notice_sending
+from services import notice_audit, notice_sending
 from services.outgoing import Saying, post, say
 from services.placing import area_name
 from services.scope import policy_for, require_reach
@@ -98,7 +98,8 @@ def decide(unit: Unit, user_id: int, notice_id: int, said: str) -> Notice | None
     post_held = require_reach(unit, user_id, areas.get(unit.tx, notice.area_id))
     if post_held.role not in _MAY_AGREE or user_id == notice.author_user_id:
         raise Refusal(t("Somebody else has to agree to this."))
-    staff.record(unit.tx, unit.new_id(), user_id, f"notice_{answer}", f"notice:{notice.id}", unit.now_at)
+    decided = "notice_yes" if answer == "yes" else "notice_no"
+    notice_audit.note(unit, user_id, decided, notice)
     if answer != "yes":
         notices.move(unit.tx, notice, State.CANCELLED, unit.now_at)
         say(unit, notice.author_user_id, t("A second person decided that your notice is not sent."))

@@ -15,12 +15,12 @@ from flows.notice_words import said_in
 from flows.step import Flow
 from i18n.catalogue import LANGUAGES, render
 from i18n.text import Text, lines, page, t, verbatim
-from services import bulletins
+from services import auditing, bulletins
 from services.outgoing import Saying, language_in, say
 from services.placing import area_name
 from services.scope import require_reach, require_staff, with_sight
 from services.unit import Unit
-from storage import areas, staff
+from storage import areas
 from storage import notice_templates as kept_templates
 from storage.conversations import Conversation
 from storage.notice_templates import Kept
@@ -177,7 +177,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
 
 
 def _note(unit: Unit, user_id: int, action: str, area: Area) -> None:
-    staff.record(unit.tx, unit.new_id(), user_id, action, f"area:{area.code}", unit.now_at)
+    auditing.note(unit, user_id, action, subject=f"area:{area.id}", area=area)
 
 
 def subject(key: str) -> dict[str, str]:

@@ -1,9 +1,15 @@
 """Whom a notice did not reach: to be called, or told at the door."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.areas import Area
 from domain.audience import Audience
+from domain.audit_actions import SAW_UNREACHED
 from domain.notices import Notice
+from domain.people import Person
 from i18n.text import Text, lines, nt, t
-from services import notice_sending
+from services import auditing, notice_sending
 from services.outgoing import say
 from services.placing import area_name, door_name, place_name
 from services.unit import Unit
@@ -13,22 +19,30 @@ _MOST = 40
 _NOT_REACHED = frozenset({"gone", "failed"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A line for one who is not reached, and whom of those under watch it names."""
+
+    text: Text
+    person: Person | None = None
+
+
 def tell(unit: Unit, user_id: int, notice: Notice) -> None:
     """Names, places and phones for somebody whose post covers the notice's area; kept in the audit trail."""
     chats = _chats(unit, notice)
     named = [each for chat_id, area_id in chats.items() for each in _named(unit, chat_id, area_id)]
+    shown = named[:_MOST]
     if not named:
         say(unit, user_id, t("Everybody it went to has been reached."))
         return
-    more = len(named) - len(named[:_MOST])
+    more = len(named) - len(shown)
     text = lines(
         t("Not reached: {count}. Please call them, or go to the door.", count=len(chats)),
-        *named[:_MOST],
+        *(each.text for each in shown),
         nt("… and {n} more", "… and {n} more", more) if more else None,
     )
     say(unit, user_id, text)
-    subject = f"notice:{notice.id}, {len(chats)} chats"
-    staff.record(unit.tx, unit.new_id(), user_id, "saw_unreached", subject, unit.now_at)
+    _note(unit, user_id, shown, areas.get(unit.tx, notice.area_id), f"notice:{notice.id}")
 
 
 def before_it_goes(unit: Unit, user_id: int, wanted: Audience) -> Text:
@@ -38,12 +52,19 @@ def before_it_goes(unit: Unit, user_id: int, wanted: Audience) -> Text:
     silent = notice_sending.doors_without(unit, wanted)
     doors = [t("· {place}: no Telegram", place=place_name(unit, each, with_door=True)) for each in silent]
     left = len(named) + len(doors) - _MOST
-    staff.record(unit.tx, unit.new_id(), user_id, "saw_unreached", f"before, {len(found)} chats", unit.now_at)
+    shown = named[:_MOST]
+    _note(unit, user_id, shown, areas.get(unit.tx, wanted.areas[0]) if wanted.areas else None)
     return lines(
         t("These do not get it here. Please call them, or go to the door:"),
-        *[*named, *doors][:_MOST],
+        *[*(each.text for each in shown), *doors][:_MOST],
         nt("… and {n} more", "… and {n} more", left) if left > 0 else None,
     )
+
+
+def _note(unit: Unit, user_id: int, shown: Sequence[_Named], area: Area | None, subject: str = "") -> None:
+    """One entry for each resident whose name stood there; one for all where only doors did."""
+    seen = [each.person for each in shown if each.person is not None]
+    auditing.note(unit, user_id, SAW_UNREACHED, seen, subject=subject, area=area)
 
 
 def _chats(unit: Unit, notice: Notice) -> dict[int, int | None]:
@@ -53,22 +74,23 @@ def _chats(unit: Unit, notice: Notice) -> dict[int, int | None]:
     return found | {each.chat_id: each.area_id for each in places if each.state in _NOT_REACHED}
 
 
-def _named(unit: Unit, chat_id: int, area_id: int | None) -> list[Text]:
+def _named(unit: Unit, chat_id: int, area_id: int | None) -> list[_Named]:
     if chat_id < 0:
         name = t("—") if area_id is None else area_name(areas.get(unit.tx, area_id))
-        return [t("· {area}: a group or channel I cannot write to", area=name)]
+        return [_Named(t("· {area}: a group or channel I cannot write to", area=name))]
     known = people.reported_by(unit.tx, chat_id)
     if known:
-        return [_person(unit, each.name, each.phone, each.area_id, each.room) for each in known]
+        return [_Named(_person(unit, each), each) for each in known]
     posts = staff.posts_of(unit.tx, chat_id)
     if posts:
-        return [t("· {name}, {place}, {phone}", name=posts[0].name, place=_area(unit, area_id), phone=posts[0].phone)]
-    return [t("· {place}, nobody registered", place=_area(unit, area_id))]
+        place, post = _area(unit, area_id), posts[0]
+        return [_Named(t("· {name}, {place}, {phone}", name=post.name, place=place, phone=post.phone))]
+    return [_Named(t("· {place}, nobody registered", place=_area(unit, area_id)))]
 
 
-def _person(unit: Unit, name: str, phone: str, area_id: int, room: str) -> Text:
-    place = door_name(unit, areas.get(unit.tx, area_id), room)
-    return t("· {name}, {place}, {phone}", name=name, place=place, phone=phone)
+def _person(unit: Unit, person: Person) -> Text:
+    place = door_name(unit, areas.get(unit.tx, person.area_id), person.room)
+    return t("· {name}, {place}, {phone}", name=person.name, place=place, phone=person.phone)
 
 
 def _area(unit: Unit, area_id: int | None) -> Text:

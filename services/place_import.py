@@ -9,12 +9,12 @@ from domain.roles import Role
 from flows.step import Choice
 from flows.understanding import picked
 from i18n.text import Text, lines, nt, t
-from services import sheets
+from services import auditing, sheets
 from services.cleaning import relayed
 from services.outgoing import say, send_file
 from services.scope import require_staff
 from services.unit import Unit
-from storage import places, staff
+from storage import places
 from storage.places import Place
 
 COLUMNS: Mapping[str, str] = {
@@ -121,8 +121,7 @@ def apply(unit: Unit, user_id: int | None, made: Read) -> None:
         return
     for place in made.found:
         places.save(unit.tx, place)
-    if user_id is not None:
-        staff.record(unit.tx, unit.new_id(), user_id, "places_imported", f"{len(made.found)} places", unit.now_at)
+    auditing.note(unit, user_id or auditing.OPERATOR, "places_imported", subject=f"{len(made.found)} places")
 
 
 def arrived(unit: Unit, user_id: int, content: bytes) -> None:

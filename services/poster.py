@@ -1,6 +1,6 @@
 """The poster at a gate: who comes back scans it and is registered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -31,6 +31,25 @@ STEPS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What stands on every poster of a kind: the words round the code, and the three steps."""
+
+    words: Mapping[str, tuple[str, str]]
+    steps: Sequence[tuple[str, str]]
+
+
+GATE = Wording(WORDS, STEPS)
+GROUP = Wording(
+    WORDS | {"title": ("健康监测群", "Health monitoring group")},
+    (
+        ("扫码，点「申请加入」", "Scan, press “Request to join”"),
+        ("守望发来消息，按提示登记", "Shouwang writes to you: register"),
+        ("登记好了，自动进群", "Once registered you are let in"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class GatePoster:
     """`link` is the bot's start link of this gate; `qr_hint` replaces the line under the code where a gate needs it."""
 
@@ -41,23 +60,23 @@ class GatePoster:
     qr_hint: str = ""
 
 
-def posters_pdf(posters: Sequence[GatePoster]) -> bytes:
+def posters_pdf(posters: Sequence[GatePoster], wording: Wording = GATE) -> bytes:
     """One A4 page a gate, in the order given."""
-    return typeset.pdf(TEMPLATE, _data(posters))
+    return typeset.pdf(TEMPLATE, _data(posters, wording))
 
 
-def poster_png(poster: GatePoster) -> bytes:
+def poster_png(poster: GatePoster, wording: Wording = GATE) -> bytes:
     """The page as a picture to send or look at, 1240 × 1754 pixels."""
-    return typeset.pngs(TEMPLATE, _data([poster]), PPI)[0]
+    return typeset.pngs(TEMPLATE, _data([poster], wording), PPI)[0]
 
 
 def unprintable(posters: Sequence[GatePoster]) -> frozenset[str]:
     """Characters that would be printed as □. Ask for another spelling before a poster goes to the wall."""
-    return typeset.missing(_data(posters))
+    return typeset.missing(_data(posters, GATE))
 
 
-def _data(posters: Sequence[GatePoster]) -> typeset.Json:
-    return {"words": WORDS, "steps": STEPS, "posters": [_page(poster) for poster in posters]}
+def _data(posters: Sequence[GatePoster], wording: Wording) -> typeset.Json:
+    return {"words": wording.words, "steps": wording.steps, "posters": [_page(poster) for poster in posters]}
 
 
 def _page(poster: GatePoster) -> typeset.Json:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from domain.areas import Area
 from domain.errors import Refusal
 from i18n.text import nt, t
-from services import poster
+from services import auditing, poster
 from services.entering import gate_link
 from services.founding import new_token
 from services.outgoing import send_file
 from services.scope import require_reach
 from services.unit import Unit
-from storage import areas, staff
+from storage import areas
 from storage.areas import Gate
 
 
@@ -19,10 +19,11 @@ def poster_of(unit: Unit, gate: Gate) -> poster.GatePoster:
     """What a gate's poster says."""
     area = areas.get(unit.tx, gate.area_id)
     name = gate.name if gate.name.startswith(area.name) else f"{area.name} {gate.name}"
-    return poster.GatePoster(_community(unit, area), name, gate_link(unit, gate), unit.house.duty_phone)
+    return poster.GatePoster(community_name(unit, area), name, gate_link(unit, gate), unit.house.duty_phone)
 
 
-def _community(unit: Unit, area: Area) -> str:
+def community_name(unit: Unit, area: Area) -> str:
+    """What the community of an area is called, or the top of the grid where there is none."""
     named = [each.name for each in areas.chain(unit.tx, area) if each.level == "community"]
     return named[-1] if named else areas.chain(unit.tx, area)[0].name
 
@@ -44,7 +45,7 @@ def renew_codes(unit: Unit, user_id: int, area: Area) -> None:
     for gate in _gates(unit, area):
         areas.revoke_gate(unit.tx, gate.id, unit.now_at)
         areas.add_gate(unit.tx, replace(gate, id=unit.new_id(), token=new_token()), unit.now_at)
-    staff.record(unit.tx, unit.new_id(), user_id, "renewed_codes", f"area:{area.id}", unit.now_at)
+    auditing.note(unit, user_id, "renewed_codes", subject=f"area:{area.id}", area=area)
     send_posters(unit, user_id, area)
 
 

@@ -14,7 +14,7 @@ from domain.watch import day_of, last_date, length
 from flows import registration
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, nt, t
-from services import alerting, planning
+from services import alerting, joining, leaving, planning
 from services.outgoing import Saying, language_in, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -53,13 +53,15 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     area, room = _door(unit, conversation, answers)
     accounts.set_area(unit.tx, user_id, area.id)
     household = [_own_person(unit, user_id, area, room, answers), *_members(unit, user_id, area, room, answers)]
-    gate_id = from_base36(conversation.subject["gate"])
+    gate = conversation.subject["gate"]
+    gate_id = from_base36(gate) if gate else None
     episodes = [_episode(unit, person, area, gate_id, answers) for person in household]
     planning.plan_for_reporter(unit, user_id)
     for episode in episodes:
         planning.plan_closure(unit, episode, area)
     say(unit, user_id, _welcome(unit, episodes[0], area))
     _tell_staff(unit, area, answers, len(household), episodes[0].high_risk)
+    joining.registered(unit, user_id)
 
 
 def _record_consent(unit: Unit, user_id: int) -> None:
@@ -109,7 +111,7 @@ def _members(unit: Unit, user_id: int, area: Area, room: str, answers: Mapping[s
     return members
 
 
-def _episode(unit: Unit, person: Person, area: Area, gate_id: int, answers: Mapping[str, Any]) -> Episode:
+def _episode(unit: Unit, person: Person, area: Area, gate_id: int | None, answers: Mapping[str, Any]) -> Episode:
     policy = policy_for(unit, area)
     arrival = date.fromisoformat(answers["arrival"])
     fresh = Episode(
@@ -134,6 +136,7 @@ def _episode(unit: Unit, person: Person, area: Area, gate_id: int, answers: Mapp
     people.save_episode(unit.tx, episode, unit.now_at)
     if known is not None and known.area_id != episode.area_id:
         alerting.follow(unit, episode, policy)
+        leaving.watch_ended(unit, person, areas.get(unit.tx, known.area_id), "moved")
     return episode
 
 

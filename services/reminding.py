@@ -7,7 +7,7 @@ from domain.keyboards import Button, Rows
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, t
-from services import alert_cards, alerting, planning
+from services import alert_cards, alerting, leaving, planning
 from services.outgoing import Saying, say
 from services.receiving import ALL_WELL, REPORT_AGAIN
 from services.scope import policy_for
@@ -91,6 +91,7 @@ def lose(unit: Unit, due: Due) -> None:
     if episode is not None:
         people.mark_lost(unit.tx, episode.id, unit.now_at)
         alerting.raise_silence(unit, episode, policy_for(unit, areas.get(unit.tx, episode.area_id)), "lost")
+        leaving.lost(unit, people.get(unit.tx, episode.person_id), episode)
 
 
 def _running(unit: Unit, due: Due) -> tuple[Silence | None, Episode | None]:

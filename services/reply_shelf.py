@@ -5,7 +5,7 @@ from domain.errors import Refusal
 from domain.ids import to_base36
 from domain.keyboards import Button
 from i18n.text import Text, lines, t, verbatim
-from services import replying
+from services import auditing, replying
 from services.asked import Asked
 from services.cleaning import relayed
 from services.outgoing import Saying, say
@@ -13,7 +13,7 @@ from services.scope import require_reach
 from services.staffing import area_named
 from services.ticket_cards import area_of
 from services.unit import Unit
-from storage import areas, desk, groups, saved_replies, staff, tickets
+from storage import areas, desk, groups, saved_replies, tickets
 from storage.saved_replies import SavedReply
 from storage.tickets import Ticket
 
@@ -89,7 +89,7 @@ def _delete(unit: Unit, asked: Asked, area: Area, rest: str) -> None:
     reply = _numbered(unit, area, rest)
     require_reach(unit, asked.user_id, areas.get(unit.tx, reply.area_id))
     saved_replies.drop(unit.tx, reply.id)
-    staff.record(unit.tx, unit.new_id(), asked.user_id, "dropped_reply", f"saved_reply:{reply.id}", unit.now_at)
+    auditing.note(unit, asked.user_id, "dropped_reply", subject=f"saved_reply:{reply.id}", area=area)
     _say(unit, asked, t("✓ Thrown away: {title}", title=reply.title))
 
 

@@ -2,7 +2,7 @@
 
 from domain.days import DAY
 from domain.people import Person
-from services import erasing, ticket_cards
+from services import auditing, erasing, joining, ticket_cards
 from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
 from services.unit import Unit
@@ -36,7 +36,9 @@ def keep_tidy(unit: Unit) -> None:
     rosters.forget_kept(unit.tx, unit.now_at - DAY)
     rosters.forget_changes(unit.tx, unit.now_at - UNDO_DAYS * DAY)
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
+    joining.forget_ended(unit)
     forget_closed(unit)
+    auditing.forget_old(unit)
 
 
 def forget_closed(unit: Unit) -> None:

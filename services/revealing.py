@@ -1,9 +1,11 @@
 """Who may be in danger can let the one who listens know who they are; nobody else does that for them."""
 
+from domain.audit_actions import SAW_VISITOR
 from domain.counselling import Talk
 from domain.errors import Refusal
 from domain.ids import from_base36
 from i18n.text import Text, lines, t
+from services import auditing
 from services.counselling_calls import button
 from services.outgoing import Saying, say
 from services.placing import door_name
@@ -40,6 +42,8 @@ def tell(unit: Unit, talk: Talk) -> None:
     if who is not None and talk.counsellor_user_id is not None:
         head = t("Visitor {label} wants you to know who they are:", label=talk.label)
         say(unit, talk.counsellor_user_id, lines(head, who))
+        # It names the talk and not the visitor, so that nobody can read here who talks with whom.
+        auditing.note(unit, talk.counsellor_user_id, SAW_VISITOR, subject=f"talk:{talk.id}")
 
 
 def _own(unit: Unit, user_id: int, id: str) -> Talk:

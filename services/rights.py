@@ -10,7 +10,7 @@ from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import asked_by, erasing, household_rights
+from services import asked_by, erasing, household_rights, joining, who_looked
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
@@ -50,7 +50,14 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
     top = areas.top(unit.tx)
     policy = policy_for(unit, top) if top else unit.house.policies.everywhere
     days, talk_days = policy.keep_closed_days, policy.keep_counselling_days
-    say(unit, user_id, page("privacy", retention_days=days, talk_days=talk_days, duty_phone=unit.house.duty_phone))
+    text = page(
+        "privacy",
+        retention_days=days,
+        talk_days=talk_days,
+        audit_days=policy.keep_audit_days,
+        duty_phone=unit.house.duty_phone,
+    )
+    say(unit, user_id, text, Saying(rows=((who_looked.BUTTON,),)))
 
 
 def send_my_data(unit: Unit, user_id: int) -> None:
@@ -60,10 +67,12 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "talks_with_a_listener": _talks(unit, user_id),
         "household": household_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
+        "requests_to_join": joining.copy_of(unit, user_id),
+        "who_looked_at_it": who_looked.copy_of(unit, user_id),
         "consents": [_readable(unit, row) for row in accounts.consents_of(unit.tx, user_id)],
     }
     agreed = any(each["revoked_at"] is None for each in everything["consents"])
-    if not agreed and not any(told for name, told in everything.items() if name != "consents"):
+    if not agreed and not any(told for name, told in everything.items() if name not in _NOT_THEIRS):
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
     told = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
     send_file(
@@ -109,6 +118,8 @@ def _readable(unit: Unit, row: Row) -> dict[str, Any]:
     return told | {name: f"{at_instant(at, unit.house.timezone):%Y-%m-%d %H:%M}" for name, at in instants.items()}
 
 
+# What is told beside somebody's data, and would be there for anyone.
+_NOT_THEIRS = ("consents", "who_looked_at_it")
 _EPISODE_FIELDS = ("origin", "arrival_date", "transport", "last_date", "needs", "needs_note")
 
 

@@ -14,10 +14,11 @@ from domain.ids import AreaId
 from flows.roster.book import Roster, Trouble
 from flows.roster.people import Entry
 from i18n.text import Text, lines, nt, t
+from services import auditing
 from services.roster_doors import Grid
 from services.roster_people import Found, Known
 from services.unit import Unit
-from storage import areas, counselling, residents, rosters, staff
+from storage import areas, counselling, residents, rosters
 
 UNDO_DAYS = 7
 _MOST_TOLD = 20
@@ -130,8 +131,8 @@ def apply(unit: Unit, made: Plan, user_id: int) -> None:
     residents.add(unit.tx, made.new, id, unit.now_at)
     rosters.keep_before(unit.tx, id, [each.someone.id for each in made.changed])
     residents.correct(unit.tx, [each.someone for each in made.changed])
-    subject = f"{made.area.code}: {len(made.new)} people, {len(made.changed)} changed, {len(made.new_areas)} areas"
-    staff.record(unit.tx, unit.new_id(), user_id, "roster_imported", subject, unit.now_at)
+    people = [*made.new, *(each.someone for each in made.changed)]
+    auditing.note(unit, user_id, "roster_imported", people, subject=f"import:{id}", area=made.area)
 
 
 def undo(unit: Unit, user_id: int, must_reach: Callable[[Area], object]) -> Text:
@@ -144,8 +145,7 @@ def undo(unit: Unit, user_id: int, must_reach: Callable[[Area], object]) -> Text
     must_reach(area)
     counselling.keep_areas(unit.tx, id)
     undone = rosters.undo(unit.tx, id, unit.now_at)
-    subject = f"{area.code}: {undone.gone} people, {undone.put_back} put back, {undone.areas} areas"
-    staff.record(unit.tx, unit.new_id(), user_id, "roster_undone", subject, unit.now_at)
+    auditing.note(unit, user_id, "roster_undone", subject=f"import:{id}", area=area)
     return lines(
         t(
             "✓ Undone. People taken out: {gone}, entries put back: {back}, areas taken out: {areas}",

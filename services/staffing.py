@@ -6,12 +6,14 @@ import secrets
 from dataclasses import dataclass
 
 from domain.areas import Area
+from domain.audit_actions import BOUND_GROUP, INVITED, TOOK_POST
 from domain.days import DAY
 from domain.errors import Refusal
 from domain.ids import UserId, from_base36, is_base36, to_base36
 from domain.roles import MAY_INVITE, ROLE_NAMES, Role
 from i18n.catalogue import FIRST_LANGUAGE
 from i18n.text import Text, t
+from services import auditing, doors
 from services.area_naming import area_named as area_named
 from services.commands import staff_menus
 from services.entering import refuse_guessing, wrong_code
@@ -58,6 +60,7 @@ def invite_link(unit: Unit, user_id: int, area: Area, role: Role) -> str:
         raise Refusal(t("Your role does not let you invite a {role}.", role=ROLE_NAMES[role]))
     id, expires_at = unit.new_id(), unit.now_at + LINK_DAYS * DAY
     staff.add_invite(unit.tx, id, area.id, role, user_id, expires_at)
+    auditing.note(unit, user_id, INVITED, subject=f"{role}:{id}", area=area)
     payload = f"{INVITE}{to_base36(id)}_{_mac(unit, id, area.id, role, expires_at)}"
     return f"https://t.me/{unit.house.bot_username}?start={payload}"
 
@@ -88,6 +91,7 @@ def accept_invite(unit: Unit, user_id: int, payload: str, name: str) -> None:
 def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> None:
     staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, name, "", unit.now_at)
     accounts.set_area(unit.tx, user_id, area.id)
+    auditing.note(unit, user_id, TOOK_POST, subject=f"role:{role}", area=area)
     text = t(
         "Welcome, {name}. You are now {role} for {area}. /help shows what you can do.",
         name=name,
@@ -116,7 +120,10 @@ def bind_group(unit: Unit, chat: GroupChat, user_id: int, kind: GroupKind, words
     language = _language_of(unit, user_id)
     bound = Group(chat.chat_id, area.id, kind, chat.title, language, chat.thread_id)
     groups.bind(unit.tx, bound, user_id, unit.now_at)
+    auditing.note(unit, user_id, BOUND_GROUP, subject=f"{kind}:{chat.chat_id}", area=area)
     say(unit, chat.chat_id, _bound(kind, area), Saying(personal=False))
+    if kind == "monitoring":
+        doors.open_door(unit, chat.chat_id, user_id)
 
 
 def _language_of(unit: Unit, user_id: int) -> str:
@@ -128,6 +135,10 @@ def _bound(kind: GroupKind, area: Area) -> Text:
     name = area_name(area)
     if kind == "staff":
         return t("✓ This is now the staff group of {area}. Alerts, questions and the daily brief come here.", area=name)
+    if kind == "monitoring":
+        return t(
+            "✓ This is now the monitoring group of {area}. Whoever is under health watch there is let in.", area=name
+        )
     return t("✓ This is now a residents' group of {area}. Notices come here.", area=name)
 
 
@@ -141,7 +152,14 @@ def role_named(words: str) -> Role:
         ) from None
 
 
-_GROUP_KINDS: dict[str, GroupKind] = {"staff": "staff", "residents": "residents", "工作": "staff", "居民": "residents"}
+_GROUP_KINDS: dict[str, GroupKind] = {
+    "staff": "staff",
+    "residents": "residents",
+    "monitoring": "monitoring",
+    "工作": "staff",
+    "居民": "residents",
+    "监测": "monitoring",
+}
 
 
 def group_kind_named(words: str) -> GroupKind:
@@ -149,6 +167,9 @@ def group_kind_named(words: str) -> GroupKind:
     kind = _GROUP_KINDS.get(words.casefold())
     if kind is None:
         raise Refusal(
-            t("Please send /bind staff or /bind residents, and the code of the area, such as: /bind residents jx-c07")
+            t(
+                "Please send /bind staff, /bind residents or /bind monitoring, and the code of the area, "
+                "such as: /bind residents jx-c07"
+            )
         )
     return kind

@@ -11,6 +11,8 @@ from services import (
     bulletins,
     closing,
     curating,
+    joining,
+    leaving,
     listening,
     notice_groups,
     notice_progress,
@@ -51,6 +53,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "bulletin": bulletins.daily,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
+    joining.REMIND: joining.remind,
+    joining.DECLINE: joining.decline,
+    leaving.LEAVE: leaving.take_out,
     listening.CLIMB: listening.climb,
     listening.GIVE_UP: listening.give_up,
     listening.QUIET: parting.quiet,
@@ -81,6 +86,7 @@ def skipped(unit: Unit, rows: Sequence[Due]) -> None:
 def plan_ahead(unit: Unit) -> None:
     """Write down what will be due today and tomorrow."""
     planning.plan_ahead(unit)
+    joining.let_in_all(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

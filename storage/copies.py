@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiosqlite
@@ -10,6 +11,7 @@ import aiosqlite
 from storage import (
     accounts,
     alerts,
+    audit_carrying,
     conversations,
     counselling,
     inbox,
@@ -21,18 +23,20 @@ from storage import (
     silences,
     tickets,
 )
+from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
 from storage.sqlite import SqliteDatabase, opened
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
     """A whole and consistent copy. An existing file is not overwritten."""
-    await asyncio.to_thread(_make_room, source, target)
+    await asyncio.to_thread(must_have_room, source, target)
     async with aiosqlite.Connection(lambda: opened(source, key), iter_chunk_size=64) as connection:
         await connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def _make_room(source: Path, target: Path) -> None:
+def must_have_room(source: Path, target: Path) -> None:
+    """Refuse where a copy cannot be made: there is nothing to copy, or the target exists."""
     if target.exists():
         raise DatabaseUnusable(f"{target} exists already; name a new file.")
     if not source.exists():
@@ -40,17 +44,28 @@ def _make_room(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What a database has learned since a copy of it was made, and the copy must not undo."""
+
+    buried: Sequence[tuple[int, int]]
+    phoneless: Sequence[int]
+    trail: Trail | None
+
+
 async def restore(backup: Path, key: bytes | None, target: Path) -> int:
     """Put a copy in the database's place; people erased since it was made stay erased. How many those were.
 
     It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
+    What the audit trail has gained since goes over.
     """
     is_there = await asyncio.to_thread(target.exists)
     buried = await _buried(target, key) if is_there else []
     phoneless = await _phoneless(target, key) if is_there else []
+    trail = await asyncio.to_thread(audit_carrying.trail_in, target, key) if is_there else None
     fresh = target.with_suffix(".restoring")
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
-    await _bury_all(fresh, key, buried, phoneless)
+    await _bury_all(fresh, key, _Since(buried, phoneless, trail))
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
         await connection.execute("PRAGMA journal_mode = DELETE")
     await asyncio.to_thread(_put_in_place, fresh, target)
@@ -77,14 +92,16 @@ async def _phoneless(path: Path, key: bytes | None) -> list[int]:
         return [int(id) for (id,) in await connection.execute_fetchall("SELECT id FROM resident WHERE phone = ''")]
 
 
-async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, int]], phoneless: Sequence[int]) -> None:
+async def _bury_all(path: Path, key: bytes | None, since: _Since) -> None:
     """An older copy is brought up to date first; one of a newer program is refused."""
 
     def work(tx: Tx) -> None:
-        for person_id, erased_at in buried:
+        for person_id, erased_at in since.buried:
             _bury(tx, person_id, erased_at)
-        residents.drop_phones(tx, phoneless)
+        residents.drop_phones(tx, since.phoneless)
         counselling.erase_all(tx)
+        if since.trail is not None:
+            audit_carrying.carry_over(tx, since.trail)
 
     database = SqliteDatabase(path, key)
     try:

@@ -6,7 +6,7 @@ from typing import Literal
 from domain.areas import Area, path_end
 from storage.connection import Row, Tx
 
-GroupKind = Literal["staff", "residents", "channel"]
+GroupKind = Literal["staff", "residents", "monitoring", "channel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Group:
     bulletin_outbox_id: int | None = None
 
 
-def _group(row: Row) -> Group:
+def group_of(row: Row) -> Group:
+    """The group in a row that holds one."""
     return Group(
         row["chat_id"],
         row["area_id"],
@@ -53,7 +54,13 @@ def bind(tx: Tx, group: Group, bound_by: int, now_at: int) -> None:
 def get(tx: Tx, chat_id: int) -> Group | None:
     """The binding of this chat, while the bot is in it."""
     row = tx.one("groups.get", chat_id=chat_id)
-    return None if row is None else _group(row)
+    return None if row is None else group_of(row)
+
+
+def known(tx: Tx, chat_id: int) -> Group | None:
+    """The binding of this chat, also when the bot is not in it."""
+    row = tx.one("groups.known", chat_id=chat_id)
+    return None if row is None else group_of(row)
 
 
 def is_bound(tx: Tx, chat_id: int) -> bool:
@@ -64,12 +71,12 @@ def is_bound(tx: Tx, chat_id: int) -> bool:
 def staff_group(tx: Tx, area: Area) -> Group | None:
     """The nearest staff group at or above an area."""
     row = tx.one("groups.staff_group", path=area.path)
-    return None if row is None else _group(row)
+    return None if row is None else group_of(row)
 
 
 def below(tx: Tx, area: Area) -> list[Group]:
     """The groups bound at or below an area."""
-    return [_group(row) for row in tx.all("groups.below", path=area.path, path_end=path_end(area.path))]
+    return [group_of(row) for row in tx.all("groups.below", path=area.path, path_end=path_end(area.path))]
 
 
 def set_bulletin(tx: Tx, chat_id: int, outbox_id: int) -> None:

@@ -14,7 +14,8 @@ _PERSON = ("id", "area_id", "room", "name", "phone", "user_id", "reporter_user_i
 _EPISODE = ("id", "person_id", "area_id", "gate_id", "origin", "transport", "needs_note", "last_report_at", "lost_at")
 
 
-def _person(row: Row) -> Person:
+def person_of(row: Row) -> Person:
+    """The person in a row that holds one."""
     return Person(**{name: row[name] for name in _PERSON})
 
 
@@ -40,18 +41,30 @@ def get(tx: Tx, id: int) -> Person:
     """The person of this id, which must exist."""
     row = tx.one("people.by_id", id=id)
     assert row is not None, "an id names a person who is not there"
-    return _person(row)
+    return person_of(row)
+
+
+def find(tx: Tx, id: int) -> Person | None:
+    """The person of this id, unless they have been erased."""
+    row = tx.one("people.by_id", id=id)
+    return None if row is None or row["erased_at"] is not None else person_of(row)
+
+
+def known_to(tx: Tx, user_id: int) -> list[Person]:
+    """Whose data this account may see: its owner, and those it reports for."""
+    own = of_account(tx, user_id)
+    return list({each.id: each for each in (*([own] if own else []), *reported_by(tx, user_id))}.values())
 
 
 def of_account(tx: Tx, user_id: int) -> Person | None:
     """The person whose own account this is."""
     row = tx.one("people.of_account", user_id=user_id)
-    return None if row is None else _person(row)
+    return None if row is None else person_of(row)
 
 
 def reported_by(tx: Tx, user_id: int) -> list[Person]:
     """Everybody this account reports for, its owner first."""
-    return [_person(row) for row in tx.all("people.reported_by", user_id=user_id)]
+    return [person_of(row) for row in tx.all("people.reported_by", user_id=user_id)]
 
 
 def save_episode(tx: Tx, episode: Episode, now_at: int) -> None:
@@ -124,7 +137,7 @@ def closed_before(tx: Tx, before_at: int) -> list[tuple[list[Person], int]]:
     """The households, still known by name, whose last watch ended before this instant, each with that instant."""
     rows = tx.all("people.closed_before", before_at=before_at)
     together = groupby(rows, key=lambda row: (row["reporter_user_id"], int(row["closed_at"])))
-    return [([_person(row) for row in members], closed_at) for (_, closed_at), members in together]
+    return [([person_of(row) for row in members], closed_at) for (_, closed_at), members in together]
 
 
 def episodes_of(tx: Tx, person_id: int) -> list[Episode]:

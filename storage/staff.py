@@ -1,4 +1,4 @@
-"""Staff posts, the invitations to them, and the trace of what staff looked at."""
+"""Staff posts, and the invitations to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,11 +93,6 @@ def attempts_since(tx: Tx, user_id: int, since_at: int) -> int:
     """How many such tries there were."""
     row = tx.one("staff.attempts_since", user_id=user_id, since_at=since_at)
     return 0 if row is None else int(row["n"])
-
-
-def record(tx: Tx, id: int, user_id: int, action: str, subject: str, now_at: int) -> None:
-    """Keep that somebody of the staff saw or changed personal data. `subject` is ids, never words."""
-    tx.run("staff.record", id=id, user_id=user_id, action=action, subject=subject, now_at=now_at)
 
 
 def everybody(tx: Tx) -> dict[int, set[Role]]:

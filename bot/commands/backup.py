@@ -4,9 +4,13 @@ import argparse
 import asyncio
 from pathlib import Path
 
+from bot.commands.offline import write_down
 from bot.commands.options import add_config
 from bot.house import database_key
 from bot.settings import Settings, SettingsWrong, load
+from domain.audit_actions import BACKUP_MADE
+from services import auditing
+from services.unit import Unit
 from storage import copies
 
 NAME = "backup"
@@ -20,10 +24,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Make the copy and say what else must be kept."""
+    """Make the copy and say what else must be kept. That all of it leaves the house is written down first."""
     settings = load(options.config)
-    asyncio.run(copies.copy_to(settings.database.path, key_of(settings), options.to))
+    key = key_of(settings)
+    copies.must_have_room(settings.database.path, options.to)
+    noted = write_down(settings, _note)
+    asyncio.run(copies.copy_to(settings.database.path, key, options.to))
     print(f"Copied to {options.to}. It opens only with the key in {settings.database.key_file}: keep that elsewhere.")
+    print(f"The audit trail ends at {noted}. Note it down, to compare with: shouwang audit verify --noted {noted}")
+
+
+def _note(unit: Unit) -> str:
+    auditing.note(unit, auditing.OPERATOR, BACKUP_MADE)
+    return auditing.head_of(unit).noted
 
 
 def key_of(settings: Settings) -> bytes | None:

@@ -18,10 +18,25 @@ T = TypeVar("T")
 
 def once(settings: Settings, bot_username: str, work: Callable[[Unit], T]) -> T:
     """One transaction on the database the settings name, with the grid brought up to date before it."""
-    return asyncio.run(_once(settings, bot_username, work))
+
+    def whole(unit: Unit) -> T:
+        found(unit, settings)
+        return work(unit)
+
+    return asyncio.run(_once(settings, bot_username, whole))
 
 
-async def _once(settings: Settings, bot_username: str, work: Callable[[Unit], T]) -> T:
+def write_down(settings: Settings, work: Callable[[Unit], T]) -> T:
+    """One transaction on the database as it is."""
+    return asyncio.run(_once(settings, "", work))
+
+
+def look(settings: Settings, work: Callable[[Unit], T]) -> T:
+    """One look at the database, which changes nothing."""
+    return asyncio.run(_once(settings, "", work, read_only=True))
+
+
+async def _once(settings: Settings, bot_username: str, work: Callable[[Unit], T], *, read_only: bool = False) -> T:
     database = open_database(settings)
     clock = SystemClock()
     try:
@@ -30,11 +45,9 @@ async def _once(settings: Settings, bot_username: str, work: Callable[[Unit], T]
         house = House(settings.zone(), settings.policies(), bot_username, key, settings.duty_phone)
 
         def whole(tx: Tx) -> T:
-            unit = Unit(tx, clock.now_at(), ids, house)
-            found(unit, settings)
-            return work(unit)
+            return work(Unit(tx, clock.now_at(), ids, house))
 
-        return await database.write(whole)
+        return await (database.read(whole) if read_only else database.write(whole))
     finally:
         await database.close()
 

@@ -5,8 +5,11 @@ import asyncio
 from pathlib import Path
 
 from bot.commands.backup import key_of
+from bot.commands.offline import write_down
 from bot.commands.options import add_config
 from bot.settings import load
+from domain.audit_actions import RESTORED
+from services import auditing
 from storage import copies
 
 NAME = "restore"
@@ -23,4 +26,5 @@ def run(options: argparse.Namespace) -> None:
     """Restore, and say how many people erased since then stay erased."""
     settings = load(options.config)
     buried = asyncio.run(copies.restore(options.source, key_of(settings), settings.database.path))
+    write_down(settings, lambda unit: auditing.note(unit, auditing.OPERATOR, RESTORED))
     print(f"Restored {settings.database.path}. People erased since then who stay erased: {buried}.")

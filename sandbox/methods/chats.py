@@ -1,10 +1,12 @@
 """Looking at a chat, and small marks in it."""
 
 from sandbox import shapes
-from sandbox.access import message_in, readable_chat, writable_chat
+from sandbox.access import message_in, readable_chat, require_right, writable_chat
 from sandbox.errors import bad_request
 from sandbox.methods.table import Call, method
 from sandbox.wire import Json
+
+LONGEST_DESCRIPTION = 255
 
 
 @method("getChat")
@@ -21,6 +23,21 @@ def _has_met(call: Call, user_id: int) -> bool:
     if world.people[user_id].started:
         return True
     return any(chat.member(user_id).present or user_id in chat.requests for chat in world.chats.values())
+
+
+@method("setChatDescription")
+def set_chat_description(call: Call) -> bool:
+    """What stands below a group's name, seen also by who is about to ask to come in; without words it goes."""
+    chat = writable_chat(call.box, call.params)
+    if chat.is_private:
+        raise bad_request("can't change private chat description")
+    require_right(call.box, chat, "can_change_info", "not enough rights to set chat description")
+    words = call.params.text("description").strip()[:LONGEST_DESCRIPTION]
+    if words == chat.description:
+        raise bad_request("chat description is not modified")
+    chat.description = words
+    call.box.changes.note()
+    return True
 
 
 @method("setMessageReaction")

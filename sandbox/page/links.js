@@ -1,5 +1,6 @@
 // Links a person opens: deep links, invite links and message links stay inside the sandbox.
 
+import { button, el } from "./dom.js";
 import * as api from "./stage_api.js";
 import { chatsOf } from "./world.js";
 import { t } from "./texts.js";
@@ -21,7 +22,17 @@ export async function openLink(seat, url) {
 }
 
 async function join(seat, link) {
-  if (await seat.act(() => api.joinByLink(seat.user.id, link))) seat.notify(t("joined_sent"));
+  const chat = seat.state.chats.find((one) => (one.invite_links ?? []).includes(link));
+  if (!await seat.act(() => api.joinByLink(seat.user.id, link))) return;
+  seat.notify(t("joined_sent"));
+  if (chat?.description) showDescription(seat, chat);
+}
+
+/** Who asks to come in sees what stands below the group's name, and may open a link in it. */
+function showDescription(seat, chat) {
+  const links = chat.description.match(/https?:\/\/\S+/g) ?? [];
+  const rows = links.map((url) => button(url, () => { seat.sheet.close(); openLink(seat, url); }, { class: "row" }));
+  seat.sheet.open(chat.title, el("p", { "data-testid": `about-${seat.id}` }, chat.description), ...rows);
 }
 
 function openMessage(seat, { chat_id, message_id, url }) {

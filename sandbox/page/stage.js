@@ -34,7 +34,7 @@ function createPosters(app) {
 
   function update(state) {
     updatePeople(state.users);
-    keyed(list, known, posterItems(app, state.posters ?? []));
+    keyed(list, known, [...posterItems(app, state.posters ?? []), ...groupItems(app, state.chats)]);
   }
 
   function updatePeople(users) {
@@ -64,6 +64,21 @@ function posterNode(app, poster, index) {
     : el("span", { class: "poster-blank", "aria-hidden": "true" }, el("span", { class: "icon icon-qr" }));
   return button([picture, el("span", { class: "poster-title" }, poster.title)], () => app.scan(poster.link), {
     class: "poster", "data-testid": `poster-${index}`, "aria-label": label, title: label,
+  });
+}
+
+/** The links of groups, which people get from each other: pressed as the chosen person. */
+function groupItems(app, chats) {
+  return chats.flatMap((chat) => (chat.invite_links ?? []).map((link) => ({
+    key: link, sign: chat.title, build: () => groupNode(app, chat, link),
+  })));
+}
+
+function groupNode(app, chat, link) {
+  const label = `${t("group_link")} · ${chat.title}`;
+  const picture = el("span", { class: "poster-blank", "aria-hidden": "true" }, el("span", { class: "icon icon-qr" }));
+  return button([picture, el("span", { class: "poster-title" }, label)], () => app.scan(link), {
+    class: "poster", "data-testid": `group-link-${chat.id}`, "aria-label": label, title: label,
   });
 }
 

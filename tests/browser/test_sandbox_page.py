@@ -126,3 +126,20 @@ def test_a_request_telegram_would_not_take_stands_out_in_the_log(stage: Stage, o
 
     expect(line).to_contain_text("sendMessage")
     expect(line).to_contain_text("chat not found")
+
+
+def test_a_groups_link_is_pressed_as_the_chosen_person_who_may_follow_its_description(
+    stage: Stage, open_page: Open
+) -> None:
+    link = "https://t.me/shouwang_demo_bot?start=door"
+    stage.bot("setChatDescription", chat_id=STAFF_GROUP, description=f"先登记：{link}")
+    stage.bot("createChatInviteLink", chat_id=STAFF_GROUP, creates_join_request=True)
+    page = open_page()
+    page.get_by_test_id("scan-as").select_option(str(RETURNEE))
+    page.get_by_test_id(f"group-link-{STAFF_GROUP}").click()
+    asked = stage.heard("chat_join_request")
+    expect(page.get_by_test_id(f"about-{RETURNEE}")).to_contain_text("先登记")
+    phone_of(page, RETURNEE).get_by_role("button", name=link).click()
+
+    assert asked["from"]["id"] == RETURNEE
+    assert stage.heard("message")["text"] == "/start door"

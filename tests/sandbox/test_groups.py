@@ -73,6 +73,64 @@ async def test_asking_twice_while_waiting_is_told_once(rig: Rig) -> None:
     assert await rig.updates() == []
 
 
+async def test_a_request_that_was_taken_back_is_gone_for_the_bot_as_if_it_had_been_answered(rig: Rig) -> None:
+    await knocked(rig)
+
+    await rig.stage("users/1002/withdraw", chat_id=GROUP)
+
+    assert await rig.updates() == []
+    assert (await rig.chat(GROUP))["join_requests"] == []
+    assert await rig.refusal("sendMessage", chat_id=1002, text="x") == NOT_YET
+    assert await rig.refusal("approveChatJoinRequest", chat_id=GROUP, user_id=1002) == (
+        "Bad Request: HIDE_REQUESTER_MISSING"
+    )
+    assert (await rig.stage_refusal("users/1002/withdraw", chat_id=GROUP))[1] == "user 1002 has not asked to join"
+
+
+async def test_who_was_turned_away_or_took_it_back_may_ask_again(rig: Rig) -> None:
+    await knocked(rig)
+    await rig.result("declineChatJoinRequest", chat_id=GROUP, user_id=1002)
+
+    await rig.stage("users/1002/join", invite_link=await door(rig))
+
+    assert (await rig.update("chat_join_request"))["user_chat_id"] == 1002
+    assert await rig.result("approveChatJoinRequest", chat_id=GROUP, user_id=1002) is True
+
+
+async def test_who_is_added_by_hand_is_told_with_who_did_it(rig: Rig) -> None:
+    await rig.cast(person(1001), stranger(1002), supergroup(1001, administrators=[1001]))
+    await rig.result("getUpdates", offset=-1, allowed_updates=["chat_member"])
+
+    await rig.stage("users/1002/join", chat_id=GROUP, by=1001)
+    changed = await rig.update("chat_member")
+
+    assert (changed["from"]["id"], changed["new_chat_member"]["user"]["id"]) == (1001, 1002)
+    assert "via_join_request" not in changed
+
+
+async def test_member_changes_come_only_when_they_are_asked_for(rig: Rig) -> None:
+    await rig.cast(person(1001), person(1002), supergroup(1001))
+
+    await rig.stage("users/1002/join", chat_id=GROUP)
+
+    assert [update for update in await rig.updates() if "chat_member" in update] == []
+
+
+async def test_a_description_is_set_by_who_may_and_seen_by_who_asks(rig: Rig) -> None:
+    await rig.cast(person(1001), supergroup(1001), supergroup(chat_id=-100300, bot_rights={"can_change_info": False}))
+
+    assert await rig.result("setChatDescription", chat_id=GROUP, description=" 先登记 ") is True
+    assert (await rig.result("getChat", chat_id=GROUP))["description"] == "先登记"
+    assert (await rig.chat(GROUP))["description"] == "先登记"
+    assert [
+        await rig.refusal("setChatDescription", chat_id=chat, description="先登记") for chat in (GROUP, -100300, 1001)
+    ] == [
+        "Bad Request: chat description is not modified",
+        "Bad Request: not enough rights to set chat description",
+        "Bad Request: can't change private chat description",
+    ]
+
+
 @pytest.mark.parametrize(
     ("done_before", "method", "description"),
     [

@@ -10,9 +10,11 @@ from domain.overdue import LADDER
 from domain.reports import celsius_text
 from domain.triage import SYMPTOMS
 from i18n.catalogue import render
+from services import auditing
 from tests.services.acting import Canaries
 from tests.services.neighbourhood import DOORS, GATE_AREAS, STAFF
 from tests.services.running import Json, RunningBot, Said
+from tests.services.written_down import last_entry, not_written_down
 
 _TABLES = ("person", "episode", "report", "conversation", "alert", "silence", "question", "staff", "account")
 _NUDGE = "I have not heard from you yet."
@@ -75,10 +77,12 @@ class Promises:
     nudges: Counter[int] = field(default_factory=Counter)
     erased: set[int] = field(default_factory=set)
     erased_words: set[str] = field(default_factory=set)
+    audited: int = 0
 
     def begin(self) -> None:
         """Look at the house before anything happens."""
         self.before = state_of(self.bot)
+        self.audited = last_entry(self.bot)
 
     def check(self, step: Step) -> None:
         """All of it."""
@@ -90,6 +94,7 @@ class Promises:
         self._calls_are_valid(step)
         self._groups_see_nobody(step)
         self._staff_see_whom_they_asked_for(step, now)
+        self._what_staff_see_is_written_down(step)
         self._nothing_is_double(now)
         self._answers_are_kept(step, now)
         self._only_the_own_changes(step, now)
@@ -188,6 +193,13 @@ class Promises:
             f"SELECT a.path FROM staff AS s JOIN area AS a ON a.id = s.area_id WHERE user_id = {staff_id}"
         )
         return any(home.startswith(post["path"]) for post in posts for home in homes)
+
+    def _what_staff_see_is_written_down(self, step: Step) -> None:
+        were = self.before["person"].values()
+        assert not_written_down(self.bot, self.canaries, step.said, self.audited, were=were) == []
+        self.audited = last_entry(self.bot)
+        faults = self.bot.write(lambda unit: list(auditing.verify(unit)))
+        assert faults == []
 
     def _reaches(self, staff_id: int, owner: int, now: State) -> bool:
         paths = {row["id"]: row["path"] for row in self.bot.rows("SELECT id, path FROM area")}

@@ -18,7 +18,7 @@ from bot.intake import Doorkeeper
 from bot.shaping import shape
 from bot.ticker import Rounds, Ticker
 from domain.errors import Refusal
-from domain.outcomes import ACCEPTED, Kind, Outcome
+from domain.outcomes import ACCEPTED, Attempt, Cause, Kind, Outcome, classify
 from handlers import routes
 from sandbox.judges.aiogram_judge import AiogramJudge
 from services import alarms, deliveries, ticks
@@ -78,9 +78,11 @@ class Shown:
 
 @dataclass
 class Telegram:
-    """What stands in the chats, and what Telegram would answer."""
+    """What stands in the chats, and what Telegram would answer: `answers` to questions, `noes` in its words."""
 
     blocked_by: set[int] = field(default_factory=set)
+    answers: dict[str, Any] = field(default_factory=dict)
+    noes: dict[str, str] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     buttons: list[Shown] = field(default_factory=list)
     keyboards: dict[tuple[int, int], list[Shown]] = field(default_factory=dict)
@@ -101,15 +103,19 @@ class Telegram:
             return Result(parcel, Outcome(Kind.GONE))
         content = b"".join(file.content for file in shaped.files.values())
         self.said.append(Said(chat_id, shaped.method, payload, content))
+        if shaped.method in self.noes:
+            attempt = Attempt(Cause.ANSWERED, 400, self.noes[shaped.method])
+            return Result(parcel, classify(attempt), status=400, refusal=attempt.description)
         if not shaped.method.startswith(("send", "edit")):
-            return Result(parcel, ACCEPTED)
+            return Result(parcel, ACCEPTED, answer=self.answers.get(shaped.method))
         message_id = int(payload.get("message_id", 0)) or next(self.numbers)
         self._show(chat_id, message_id, payload)
         return Result(parcel, ACCEPTED, message_id, f"file-{parcel.media.id}" if parcel.media else None)
 
     def _show(self, chat_id: int, message_id: int, payload: Mapping[str, Any]) -> None:
         rows = payload.get("reply_markup", {}).get("inline_keyboard", [])
-        shown = [Shown(chat_id, message_id, one["callback_data"], one["text"]) for row in rows for one in row]
+        pressed = [one for row in rows for one in row if "callback_data" in one]
+        shown = [Shown(chat_id, message_id, one["callback_data"], one["text"]) for one in pressed]
         self.keyboards[chat_id, message_id] = shown
         self.buttons += [one for one in shown if one not in self.buttons]
         self.texts[chat_id, message_id] = payload.get("text") or payload.get("caption") or ""

@@ -13,7 +13,7 @@ from flows.incoming import SharedFile, SharedPhoto, Typed
 from i18n.catalogue import render
 from services import asking, curating, faq_desk, learning, lists, reviewing, scope, talks, ticketing
 from services.asked import Asked
-from storage import due, faq, questions, staff
+from storage import audit, due, faq, questions, staff
 from storage.questions import Question
 from tests.services.house import (
     ADMIN,
@@ -91,8 +91,9 @@ def test_each_part_of_an_entry_can_be_changed_and_leaves_a_trace(house):
     command(house, LEADER, "change bikes")
     types(house, LEADER, "Picture or file", SharedFile("BQAC", ""), "yes")
     assert (entry(house).media_kind, entry(house).media_file_id) == ("document", "BQAC")
-    trace = house.do(lambda unit: unit.tx._connection.execute("SELECT user_id, action, subject FROM audit").fetchall())
-    assert [tuple(row) for row in trace] == [(LEADER, "answer_changed", "faq:500")] * 7
+    trace = house.do(lambda unit: [each.fact for each in audit.everything(unit.tx)])
+    told = [(fact.user_id, fact.action, fact.subject) for fact in trace]
+    assert told == [(LEADER, "answer_changed", "faq:500")] * 7
 
 
 def test_entries_are_found_by_topic_by_words_and_by_code(house):

@@ -125,7 +125,7 @@ def test_whoever_was_not_reached_is_named_and_the_look_is_on_record(bot):
 
     assert "Not reached: 1" in told
     assert "90001" in told
-    assert bot.rows("SELECT action FROM audit WHERE action = 'saw_unreached'")
+    assert bot.rows("SELECT action FROM audit_entry WHERE action = 'saw_unreached'")
     with pytest.raises(Refusal):
         bot.write(lambda unit: notice_list.press(unit, 203, notice.id, "unreached"))
 
@@ -183,4 +183,4 @@ def test_who_agreed_has_agreed_to_these_words_only(two):
         two.write(lambda unit: noticing.second(unit, SECRETARY, notice.id, new.data.split(":", 2)[2]))
     two.hear(two.press(ADMIN, new))
     assert kept(two, notice).approved_by == ADMIN
-    assert two.rows("SELECT action FROM audit WHERE action = 'notice_yes'")
+    assert two.rows("SELECT action FROM audit_entry WHERE action = 'notice_yes'")

@@ -34,6 +34,7 @@ class Neighbourhood:
     counsellor: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
+    monitoring_group: int = demo_cast.MONITORING_GROUP
 
     def courtyard_code(self) -> str:
         """The code of the courtyard whose gate hangs on the stage."""

@@ -19,10 +19,10 @@ def speaking(language):
     return say
 
 
-def register(house, say, person=None, members=None, arrived="昨天"):
-    """Through the gate, by buttons and by typing."""
+def register(house, say, person=None, members=None, arrived="昨天", payload=None):
+    """Through the gate or by another link, by buttons and by typing."""
     person = person or house.returnee
-    person.opens(house.gate_payload())
+    person.opens(payload or house.gate_payload())
     person.presses(*say("I agree"))
     person.sees(*say("What is your name?"))
     person.says(NAME)

@@ -21,6 +21,10 @@ class Stage:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def clear_faults(self) -> None:
+        """Telegram works again."""
+        httpx.delete(f"{self.url}/sandbox/faults", timeout=60)
+
     def get(self, path: str) -> dict[str, Any]:
         return self.http.get(f"{self.url}/sandbox/{path}").json()
 

@@ -7,6 +7,9 @@ ON CONFLICT (chat_id) DO UPDATE SET area_id = excluded.area_id, kind = excluded.
 -- name: get^
 SELECT * FROM group_chat WHERE chat_id = :chat_id AND active;
 
+-- name: known^
+SELECT * FROM group_chat WHERE chat_id = :chat_id;
+
 -- name: bound^
 SELECT chat_id FROM group_chat WHERE chat_id = :chat_id;
 

@@ -38,8 +38,5 @@ INSERT INTO join_attempt (id, user_id, at) VALUES (:id, :user_id, :now_at);
 -- name: attempts_since^
 SELECT COUNT(*) AS n FROM join_attempt WHERE user_id = :user_id AND at > :since_at;
 
--- name: record!
-INSERT INTO audit (id, user_id, action, subject, at) VALUES (:id, :user_id, :action, :subject, :now_at);
-
 -- name: everybody
 SELECT DISTINCT user_id, role FROM staff WHERE revoked_at IS NULL ORDER BY user_id, role;

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.outcomes import Kind, Outcome
 from services import retention
-from storage import copies, outbox
+from storage import audit, copies, outbox
 from tests.services.counselling.town import (
     ADMIN,
     FIRST,
@@ -227,3 +227,20 @@ async def test_what_is_known_of_a_talk_goes_after_some_days(town):
 
     assert kept["counselling"] == kept["counselling_line"] == kept["counselling_call"] == []
     assert len(kept["outbox"]) == before - lines
+
+
+async def test_the_trail_says_that_a_listener_was_told_who_it_is_and_never_whom(town):
+    """Only the visitor can read there that it was about them, and even they do not learn who listened."""
+    await town.begins()
+    await town.says(VISITOR, "我不想活了")
+    await town.presses(VISITOR, "talk:who:")
+    await town.presses(VISITOR, "talk:tell:")
+    (fact,) = [each.fact for each in await town.desk.read(lambda tx: list(audit.everything(tx)))]
+    await town.says(VISITOR, "/whosaw")
+
+    assert (fact.action, fact.user_id, fact.person_id) == ("saw_visitor", FIRST, None)
+    assert fact.subject.startswith("talk:")
+    assert "听您说话的人" in town.last(VISITOR)
+    assert NAMES[FIRST] not in town.last(VISITOR)
+    await town.says(ADMIN, "/audit")
+    assert NAMES[VISITOR] not in town.last(ADMIN)

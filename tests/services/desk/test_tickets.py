@@ -4,7 +4,7 @@ from domain.errors import Refusal
 from domain.people import Person
 from services import ticketing
 from services.ticket_cards import LEARN
-from storage import people, staff
+from storage import audit, people, staff
 from tests.services.desk.scene import (
     ANN,
     BEN,
@@ -190,8 +190,9 @@ async def test_who_it_is_is_told_to_the_holder_in_private_and_written_down(scene
 
     scene.find(WORKER, "Lin Xiao")
     assert not any("Lin Xiao" in words for words in scene.texts(STAFF))
-    audit = await scene.do(lambda unit: unit.tx._connection.execute("SELECT user_id, action FROM audit").fetchall())
-    assert [tuple(row.values()) if isinstance(row, dict) else tuple(row) for row in audit] == [(WORKER, "saw_asker")]
+    (entry,) = await scene.do(lambda unit: list(audit.everything(unit.tx)))
+    assert (entry.fact.user_id, entry.fact.action) == (WORKER, "saw_asker")
+    assert entry.fact.person_id is not None
 
 
 async def test_a_question_nobody_is_there_for_is_refused_with_the_phone(scene):

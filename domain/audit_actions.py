@@ -1,0 +1,69 @@
+"""What the audit trail calls each thing staff do, in words for the people it is about and for administrators."""
+
+from i18n.text import Text, t
+
+SAW_LIST, SAW_PERSON, SAW_ASKER, SAW_VISITOR = "saw_list", "saw_person", "saw_asker", "saw_visitor"
+SAW_AUDIT, AUDIT_EXPORTED, AUDIT_DROPPED, BACKUP_MADE, RESTORED = (
+    "saw_audit",
+    "audit_exported",
+    "audit_dropped",
+    "backup_made",
+    "backup_restored",
+)
+INVITED, TOOK_POST, BOUND_GROUP = "invited", "took_post", "bound_group"
+SAW_UNREACHED, TOLD_OF_STRANGER = "saw_unreached", "told_of_stranger"
+
+ACTIONS: dict[str, Text] = {
+    SAW_LIST: t("saw the list of those under watch (name, door, phone)"),
+    SAW_PERSON: t("saw whom an alert is about (name, door, phone, last report)"),
+    SAW_ASKER: t("answers a question and saw who asked it (name, door, phone)"),
+    SAW_VISITOR: t("listens, and was told who it is because they wished so"),
+    SAW_AUDIT: t("looked up who had looked at somebody's data"),
+    "alert_called": t("noted a call about an alert"),
+    "alert_visiting": t("noted a visit about an alert"),
+    "alert_resolved": t("settled an alert"),
+    "closure_release": t("ended a health watch"),
+    "closure_extend": t("made a health watch longer"),
+    "closure_hospital": t("ended a health watch: in hospital"),
+    "closure_lost": t("ended a health watch: lost to follow-up"),
+    "saw_household": t("opened a household (names, phones)"),
+    "household_code": t("made a code to join a household"),
+    "resident_added": t("entered somebody into a household"),
+    "resident_changed": t("changed an entry of a household"),
+    "resident_removed": t("took somebody out of a household"),
+    "resident_joined": t("let somebody join a household"),
+    "residents_merged": t("made one entry of two"),
+    "residents_told_apart": t("noted that two entries are two people"),
+    "roster_imported": t("took over a list of residents"),
+    "roster_undone": t("took an imported list back"),
+    SAW_UNREACHED: t("saw whom a notice did not reach"),
+    TOLD_OF_STRANGER: t("was told of somebody who came into a monitoring group"),
+    "notice_reword": t("changed the words of a notice"),
+    "notice_pause": t("let a notice pause"),
+    "notice_resume": t("let a notice go on"),
+    "notice_stop": t("stopped a notice"),
+    "notice_recall": t("recalled a notice"),
+    "notice_yes": t("agreed to a notice of somebody else"),
+    "notice_no": t("did not agree to a notice of somebody else"),
+    "template_words": t("changed a template"),
+    "template_remove": t("removed a template"),
+    INVITED: t("invited somebody to a post"),
+    TOOK_POST: t("took a post"),
+    BOUND_GROUP: t("said which area a group serves"),
+    "renewed_codes": t("made old posters useless"),
+    "places_imported": t("changed the places on the map"),
+    "answers_imported": t("took over a sheet of ready answers"),
+    "dropped_reply": t("threw a saved reply away"),
+    BACKUP_MADE: t("made a backup of everything"),
+    RESTORED: t("put a backup in place"),
+    AUDIT_EXPORTED: t("exported the audit trail"),
+    AUDIT_DROPPED: t("dropped audit entries whose time is over"),
+}
+_ANSWERS = t("changed a ready answer")
+
+
+def told(action: str) -> Text:
+    """An action in words; one of another release under its own name."""
+    if action.startswith("answer_"):
+        return _ANSWERS
+    return ACTIONS.get(action) or t("did something else: {action}", action=action)
