@@ -12,16 +12,20 @@ from storage import (
     alerts,
     conversations,
     counselling,
+    guests,
     inbox,
     media,
     outbox,
     people,
+    premises_traces,
     reports,
     silences,
     tickets,
 )
 from storage.connection import DatabaseUnusable, Tx
 from storage.sqlite import SqliteDatabase, opened
+
+_EVER = 2**62
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
@@ -73,6 +77,7 @@ async def _bury_all(path: Path, key: bytes | None, buried: Sequence[tuple[int, i
         for person_id, erased_at in buried:
             _bury(tx, person_id, erased_at)
         counselling.erase_all(tx)
+        guests.forget_lists(tx, _EVER)
 
     database = SqliteDatabase(path, key)
     try:
@@ -89,6 +94,7 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     silences.end_all_of(tx, person_id, erased_at)
     people.close_all_of(tx, person_id, erased_at)
     people.erase(tx, person_id, erased_at)
+    premises_traces.bury(tx, person_id)
     if user_id is not None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)

@@ -1,0 +1,97 @@
+"""Guests typed one a line: 王芳 13800138000 302 武汉 2月14日, in whatever order and with whatever between."""
+
+import re
+from datetime import date
+
+from domain.errors import Refusal
+from domain.guests import Arrival
+from domain.identity_numbers import holds_identity_number
+from flows.reading.cleaning import clean, clean_lines
+from flows.reading.dates import coming_date
+from flows.reading.free_words import room
+from flows.reading.names import person_name
+from flows.reading.phones import phone
+from i18n.text import Text, t
+
+MOST = 300
+# A full-width comma has become a plain one by then.
+_SEPARATED = re.compile(r"\s*[,;\t、|]\s*")
+_LOOKS_LIKE_PHONE = re.compile(r"\+?[0-9][0-9\-]{6,}")
+_NO_NUMBER = t("An identity number stands here. We keep none on principle: name, phone, room and day are enough.")
+
+
+def lines_of(words: str) -> list[tuple[int, str]]:
+    """The lines that say something, each with its number from 1."""
+    return [(number, line) for number, line in enumerate(clean_lines(words).splitlines(), 1) if line.strip()]
+
+
+def guest_line(line: str, today: date) -> Arrival:
+    """One guest. The name stands first; phone, room and day are known by how they look, the rest is where from."""
+    refuse_identity_number(line)
+    first, *rest = _parts(line)
+    told: dict[str, str] = {}
+    for part in rest:
+        told.setdefault(_looks_like(part, told, today), part)
+    return arrival(
+        {"name": first, **{key: told.get(key, "") for key in ("phone", "room", "origin", "departure")}}, today
+    )
+
+
+def _parts(line: str) -> list[str]:
+    parts = _SEPARATED.split(line.strip()) if _SEPARATED.search(line.strip()) else line.split()
+    return [part for part in parts if part] or [""]
+
+
+def _looks_like(part: str, told: dict[str, str], today: date) -> str:
+    if _LOOKS_LIKE_PHONE.fullmatch(part) and len(re.sub("[^0-9]", "", part)) >= 7 and not _is_day(part, today):
+        return "phone"
+    if re.fullmatch("[0-9A-Za-z#-]{1,8}", part) and any(map(str.isdigit, part)) and "room" not in told:
+        return "room"
+    return "departure" if _is_day(part, today) else "origin"
+
+
+def _is_day(part: str, today: date) -> bool:
+    try:
+        coming_date(part, today)
+    except Refusal:
+        return False
+    return True
+
+
+def arrival(cells: dict[str, str], today: date) -> Arrival:
+    """A guest from named words; a Refusal names what to mend."""
+    for cell in cells.values():
+        refuse_identity_number(cell)
+    for key, missing in _MISSING.items():
+        if not cells.get(key):
+            raise Refusal(missing)
+    return Arrival(
+        name=person_name(cells["name"], today),
+        phone=phone(cells["phone"], today) if cells.get("phone") else "",
+        room=room(cells["room"], today),
+        origin=clean(cells.get("origin", ""))[:60],
+        departure=date.fromisoformat(_coming(cells["departure"], today)),
+    )
+
+
+_MISSING: dict[str, Text] = {
+    "name": t("The name is missing."),
+    "room": t("The room is missing."),
+    "departure": t("The day of departure is missing."),
+}
+
+
+def _coming(words: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(words.strip().replace("/", "-")[:10])
+    except ValueError:
+        return coming_date(words, today)
+    if day < today:
+        raise Refusal(t("The day of departure, {day}, has passed.", day=day))
+    return str(day)
+
+
+def refuse_identity_number(words: str) -> None:
+    """On principle, and with the reason."""
+    if holds_identity_number(words):
+        raise Refusal(_NO_NUMBER)
