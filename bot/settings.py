@@ -108,6 +108,9 @@ class PolicyTable(Table):
     questions_per_hour: int | None = Field(None, ge=1)
     herd_hours: Hours | None = None
     herd_least: int | None = Field(None, ge=2)
+    premises_days: int | None = Field(None, ge=1)
+    premises_again_days: int | None = Field(None, ge=1)
+    premises_time: Clock | None = None
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

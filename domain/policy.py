@@ -43,6 +43,9 @@ class Policy:
     questions_per_hour: int = 10
     herd_hours: float = 12
     herd_least: int = 3
+    premises_days: int = 7
+    premises_again_days: int = 2
+    premises_time: str = "09:00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ MAY_KEEP = frozenset({Role.ADMIN, Role.COMMUNITY_WORKER, Role.GRID_WORKER})
 class Premises:
     """One of them. `wrong` counts what was not in order at the last look, by staff or by its contact.
 
-    `contact_id` is another one with each contact. `checked_date` is the last visit by staff, `told_date` the last list the contact filled in.
+    `contact_id` is another one with each contact.
+    `checked_date` is the last visit by staff, `told_date` the last list the contact filled in.
     """
 
     id: int

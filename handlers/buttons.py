@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, faq
+from handlers import counselling, desk, faq, premises
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
@@ -15,8 +15,10 @@ from services import (
     counselling_calls,
     faq_pages,
     feedback_buttons,
+    guest_cards,
     learning,
     nearby,
+    premises_cards,
     receiving,
     reply_shelf,
     reporting,
@@ -73,6 +75,10 @@ def press(unit: Unit, update: Update) -> None:
             faq.press(unit, query, rest)
         case learning.PREFIX:
             faq.learn(unit, query, rest)
+        case premises_cards.PREFIX:
+            premises.press(unit, query, rest)
+        case guest_cards.PREFIX:
+            premises.press_guests(unit, query, rest)
         case _:
             raise _out_of_date()
 

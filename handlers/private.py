@@ -22,6 +22,7 @@ from services import (
     place_import,
     posting,
     posts,
+    premises_joining,
     relaying,
     reporting,
     rights,
@@ -44,6 +45,8 @@ def start(unit: Unit, update: Update) -> None:
         entering.open_gate(unit, user_id, payload.removeprefix(entering.GATE))
     elif payload.startswith(staffing.INVITE):
         staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
+    elif payload.startswith(premises_joining.LINK):
+        premises_joining.join(unit, user_id, payload.removeprefix(premises_joining.LINK), _name(update))
     elif payload.startswith(staffing.CLAIM):
         staffing.claim_admin(unit, user_id, payload.removeprefix(staffing.CLAIM), _name(update))
     elif payload and payload != inlining.START:

@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, faq, groups, inline, private
+from handlers import buttons, counselling, desk, faq, groups, inline, premises, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -75,6 +75,8 @@ ROUTES = (
     _command("faq", faq.command),
     _command("places", private.send_places),
     _command("list", private.show_list),
+    _command("premises", premises.command),
+    _command("guests", premises.guests),
     _command("poster", private.send_posters),
     _command("newcode", private.renew_codes),
     _command("invite", private.invite),
@@ -87,6 +89,7 @@ ROUTES = (
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
     Route(MessageHandler(_PRIVATE & _sheet("faq"), _only_looks), faq.take_file),
     Route(MessageHandler(_PRIVATE & _sheet("places"), _only_looks), private.take_places),
+    Route(MessageHandler(_PRIVATE & _sheet("guests"), _only_looks), premises.take_guests),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),

@@ -26,6 +26,10 @@ FOR_COUNSELLORS: dict[str, Text] = {
     "duty": t("Come on duty or go off it"),
     "handover": t("Let somebody else go on with a talk"),
 }
+FOR_CONTACTS: dict[str, Text] = {
+    "premises": t("Shops, hotels, offices: visits and status"),
+    "guests": t("A hotel's guests"),
+}
 FOR_STAFF: dict[str, Text] = {
     "staff": t("Your posts, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
@@ -34,6 +38,7 @@ FOR_STAFF: dict[str, Text] = {
     "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
     "places": t("Places on the map, as a sheet"),
+    **FOR_CONTACTS,
     "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
@@ -62,6 +67,11 @@ def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:
 def staff_menus(user_id: int) -> list[dict[str, Any]]:
     """The calls for one member of staff."""
     return _in_each_language({"type": "chat", "chat_id": user_id}, {**FOR_STAFF, **FOR_EVERYBODY})
+
+
+def contact_menus(user_id: int) -> list[dict[str, Any]]:
+    """The calls for the contact of a shop or hotel."""
+    return _in_each_language({"type": "chat", "chat_id": user_id}, {**FOR_CONTACTS, **FOR_EVERYBODY})
 
 
 def _in_each_language(scope: dict[str, Any], commands: dict[str, Text]) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Who somebody was is dropped wherever it stands; counts without names stay."""
 
 from domain.people import Person
-from services import asked_by, parting
+from services import asked_by, parting, premises_rights
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, outbox, people, reports
 
@@ -19,6 +19,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     accounts.set_area(unit.tx, user_id, None)
     conversations.end(unit.tx, user_id, user_id)
     asked_by.forget(unit, user_id)
+    premises_rights.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)
     media.drop_of_chat(unit.tx, user_id)

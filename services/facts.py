@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import counselling, faq_change, faq_steps, learn, notice, registration, report
+from flows import counselling, faq_change, faq_steps, learn, notice, premises_check, registration, report
+from flows import guests as guest_flow
 from flows import nearby as nearby_flow
+from flows import premises as premises_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import faq_facts, nearby
+from services import faq_facts, guests, nearby, premises_checks, premises_facts
 from services.scope import groups_in_scope, policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -80,4 +82,8 @@ LOADERS: dict[str, Loader] = {
     learn.NEAREST: faq_facts.nearest,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
+    premises_flow.AREAS: premises_facts.areas_to_choose,
+    premises_flow.BY_STAFF: premises_facts.by_staff,
+    premises_check.ITEMS_HERE: premises_checks.facts,
+    guest_flow.HERE: guests.facts,
 }

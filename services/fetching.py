@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from domain.errors import Refusal
 from i18n.text import t
-from services import faq_import, place_import
+from services import faq_import, guest_import, place_import
 from services.outgoing import Saying, promise, say
 from services.unit import Unit
 from storage import files
 from storage.outbox import NO_CHAT
 
 METHOD = "getFile"
-FAQ_IMPORT, PLACES_IMPORT = "faq_import", "places_import"
+FAQ_IMPORT, PLACES_IMPORT, GUESTS = "faq_import", "places_import", "guests"
 _ARRIVED: dict[str, Callable[[Unit, int, bytes], None]] = {
     FAQ_IMPORT: faq_import.arrived,
     PLACES_IMPORT: place_import.arrived,
+    GUESTS: guest_import.arrived,
 }
 
 

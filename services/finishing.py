@@ -3,10 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import counselling, faq_change, faq_new, learn, notice, registration, report
+from flows import counselling, faq_change, faq_new, learn, notice, premises_check, registration, report
+from flows import guests as guest_flow
 from flows import nearby as nearby_flow
+from flows import premises as premises_flow
 from flows.step import Flow
-from services import faq_writing, learned, listening, nearby, noticing, receiving, registering
+from services import (
+    faq_writing,
+    guest_listing,
+    guests,
+    learned,
+    listening,
+    nearby,
+    noticing,
+    premises,
+    premises_checks,
+    receiving,
+    registering,
+)
 from services.unit import Unit
 from storage.conversations import Conversation
 
@@ -21,6 +35,13 @@ _ALL = (
     faq_new.flow,
     faq_change.flow,
     learn.flow,
+    premises_flow.new,
+    premises_flow.change,
+    premises_flow.status,
+    premises_check.visit,
+    premises_check.own,
+    guest_flow.add,
+    guest_flow.one,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -32,6 +53,13 @@ _FINISH: dict[str, Finish] = {
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
+    premises_flow.NEW: premises.finish_new,
+    premises_flow.CHANGE: premises.finish_change,
+    premises_flow.STATUS: premises.finish_status,
+    premises_check.VISIT: premises_checks.finish_visit,
+    premises_check.OWN: premises_checks.finish_own,
+    guest_flow.ADD: guest_listing.finish,
+    guest_flow.ONE: guests.finish,
 }
 
 

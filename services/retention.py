@@ -1,7 +1,7 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
 from domain.days import DAY
-from services import erasing, ticket_cards
+from services import erasing, premises_rights, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
 from storage import areas, counselling, due, faq, inbox, media, outbox, people, relays, tickets
@@ -16,6 +16,7 @@ def keep_tidy(unit: Unit) -> None:
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
     faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
+    premises_rights.tidy(unit)
     forget_closed(unit)
 
 

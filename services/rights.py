@@ -10,7 +10,7 @@ from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import asked_by, erasing
+from services import asked_by, erasing, premises_rights
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
@@ -59,10 +59,11 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
         "talks_with_a_listener": _talks(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
+        "premises": premises_rights.copy_of(unit, user_id),
         "consents": [_readable(unit, row) for row in accounts.consents_of(unit.tx, user_id)],
     }
     agreed = any(each["revoked_at"] is None for each in everything["consents"])
-    if not (everything["people"] or everything["questions"] or everything["talks_with_a_listener"] or agreed):
+    if not agreed and not any(everything[part] for part in everything if part != "consents"):
         raise Refusal(t("Nothing about you is kept, except that you have written to me."))
     told = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
     send_file(

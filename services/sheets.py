@@ -1,9 +1,10 @@
 """Spreadsheets people keep: read as text under our names of columns, and written so that nothing in them runs."""
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import xlsxwriter
@@ -16,6 +17,7 @@ from i18n.text import t
 Columns = Mapping[str, str]
 Sheet = Sequence[Sequence[str]]
 MOST_ROWS, MOST_BYTES = 20_000, 10_000_000
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ERROR = re.compile(r"#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?")
 
 
@@ -87,3 +89,38 @@ def write(name: str, columns: Columns, rows: Iterable[Sequence[str]]) -> bytes:
             for column, words in enumerate(row):
                 sheet.write_string(number, column, words)
     return target.getvalue()
+
+
+def cells(content: bytes) -> list[list[str]]:
+    """The first sheet of an .xlsx or .xls, or a .csv in UTF-8 or GB18030, cell by cell as text."""
+    if not content.startswith(_SPREADSHEETS):
+        return _csv_cells(content)
+    try:
+        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, ValueError, OSError):
+        raise _no_list() from None
+    return _not_too_many([[_text(cell) for cell in row] for row in rows])
+
+
+def _csv_cells(content: bytes) -> list[list[str]]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text or not text.strip():
+            break
+        between = max(",;\t", key=text[:2000].count)
+        rows = csv.reader(StringIO(text, newline=""), delimiter=between)
+        return _not_too_many([[cell.strip() for cell in row] for row in rows])
+    raise _no_list()
+
+
+def _not_too_many(rows: list[list[str]]) -> list[list[str]]:
+    if len(rows) > MOST_ROWS:
+        raise Refusal(t("This file has more than {most} rows. Please send it in parts.", most=MOST_ROWS))
+    return rows
+
+
+def _no_list() -> Refusal:
+    return Refusal(t("This file cannot be read. Please send the list as .xlsx or .csv."))

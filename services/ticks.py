@@ -10,10 +10,12 @@ from services import (
     briefing,
     closing,
     curating,
+    guest_rounds,
     listening,
     noticing,
     parting,
     planning,
+    premises_rounds,
     reminding,
     retention,
     reviewing,
@@ -46,6 +48,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     ticket_timers.CLIMB: ticket_timers.climb,
     ticket_timers.RETURN: ticket_timers.come_back,
     ticket_timers.CLOSE: ticket_timers.grow_old,
+    premises_rounds.OVERDUE: premises_rounds.tell_overdue,
+    guest_rounds.ASK: guest_rounds.ask,
+    guest_rounds.LATE: guest_rounds.tell_late,
 }
 
 
@@ -70,6 +75,8 @@ def skipped(unit: Unit, rows: Sequence[Due]) -> None:
 def plan_ahead(unit: Unit) -> None:
     """Write down what will be due today and tomorrow."""
     planning.plan_ahead(unit)
+    premises_rounds.plan_ahead(unit)
+    guest_rounds.plan_ahead(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

@@ -11,15 +11,16 @@ from storage.connection import Row, Tx
 
 _CONTACT = ("contact_id", "contact_name", "contact_phone", "contact_user_id")
 _PLAIN = ("id", "area_id", "name", "address", *_CONTACT, "status_reason", "ordered_by", "wrong")
-_DATES = ("since_date", "next_check_date")
-_MAYBE = ("checked_date", "told_date")
+_DATES = ("since_date", "next_check_date", "checked_date", "told_date")
 
 
 def _premises(row: Row) -> Premises:
     return Premises(
         **{name: row[name] for name in (*_PLAIN, "area_path")},
-        **{name: date.fromisoformat(row[name]) for name in _DATES},
-        **{name: date.fromisoformat(row[name]) if row[name] else None for name in _MAYBE},
+        since_date=date.fromisoformat(row["since_date"]),
+        next_check_date=date.fromisoformat(row["next_check_date"]),
+        checked_date=date.fromisoformat(row["checked_date"]) if row["checked_date"] else None,
+        told_date=date.fromisoformat(row["told_date"]) if row["told_date"] else None,
         kind=Kind(row["kind"]),
         status=Status(row["status"]),
     )
@@ -27,7 +28,7 @@ def _premises(row: Row) -> Premises:
 
 def save(tx: Tx, premises: Premises) -> None:
     """Keep premises, or what is new of them."""
-    days = {name: getattr(premises, name) for name in (*_DATES, *_MAYBE)}
+    days = {name: getattr(premises, name) for name in _DATES}
     tx.run(
         "premises.save",
         **{name: getattr(premises, name) for name in (*_PLAIN, "kind", "status")},
@@ -77,7 +78,7 @@ def remove(tx: Tx, id: int, now_at: int) -> None:
     tx.run("premises.remove", id=id, now_at=now_at)
 
 
-def note_status(tx: Tx, id: int, premises: Premises, by_user_id: int, now_at: int) -> None:
+def note_status(tx: Tx, id: int, premises: Premises, by_user_id: int, now_at: int, *, own: bool) -> None:
     """Keep who said that it is open or closed."""
     tx.run(
         "premises.note_status",
@@ -87,12 +88,21 @@ def note_status(tx: Tx, id: int, premises: Premises, by_user_id: int, now_at: in
         reason=premises.status_reason,
         ordered_by=premises.ordered_by,
         by_user_id=by_user_id,
+        own=own,
         now_at=now_at,
     )
 
 
 def add_check(
-    tx: Tx, id: int, premises_id: int, by_user_id: int, findings: Sequence[Finding], day: date, now_at: int, *, own: bool
+    tx: Tx,
+    id: int,
+    premises_id: int,
+    by_user_id: int,
+    findings: Sequence[Finding],
+    day: date,
+    now_at: int,
+    *,
+    own: bool,
 ) -> None:
     """Keep a visit, or a list the contact filled in."""
     told = {"id": id, "premises_id": premises_id, "by_user_id": by_user_id, "own": own}

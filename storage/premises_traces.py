@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from domain.areas import Area, path_end
 from storage.connection import Row, Tx
 
 
@@ -24,9 +23,14 @@ def wipe_contact(tx: Tx, contact_ids: Sequence[int], user_id: int, now_at: int) 
         tx.run(f"premises.{statement}", user_id=user_id)
 
 
-def wipe_findings(tx: Tx, area: Area, before_at: int) -> None:
-    """Drop notes and photos of old visits at or below an area."""
-    tx.run("premises.wipe_findings_before", path=area.path, path_end=path_end(area.path), before_at=before_at)
+def areas_with_notes(tx: Tx) -> list[int]:
+    """Where visits left notes or photos."""
+    return [int(row["area_id"]) for row in tx.all("premises.areas_with_notes")]
+
+
+def wipe_findings(tx: Tx, area_id: int, before_at: int) -> None:
+    """Drop notes and photos of old visits in an area."""
+    tx.run("premises.wipe_findings_before", area_id=area_id, before_at=before_at)
 
 
 def wipe_removed(tx: Tx, before_at: int) -> None:

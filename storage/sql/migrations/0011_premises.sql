@@ -25,7 +25,7 @@ CREATE TABLE premises (
 CREATE INDEX premises_area ON premises (area_id) WHERE removed_at IS NULL;
 CREATE INDEX premises_contact ON premises (contact_user_id) WHERE removed_at IS NULL;
 
--- Who said when that it is open or closed. Its words go `keep_closed_days` after the premises were taken off the list.
+-- Who said when that it is open or closed; `own` where its contact did. Its words go `keep_closed_days` after the premises were taken off the list.
 CREATE TABLE premises_status (
   id BIGINT PRIMARY KEY,
   premises_id BIGINT NOT NULL REFERENCES premises (id),
@@ -33,6 +33,7 @@ CREATE TABLE premises_status (
   reason TEXT NOT NULL,
   ordered_by TEXT NOT NULL,
   by_user_id BIGINT NOT NULL,
+  own BOOLEAN NOT NULL,
   at BIGINT NOT NULL
 );
 CREATE INDEX premises_status_premises ON premises_status (premises_id);

@@ -35,15 +35,14 @@ WHERE id = :id AND removed_at IS NULL;
 UPDATE premises SET contact_name = '', contact_phone = '', contact_user_id = NULL WHERE contact_user_id = :user_id;
 
 -- name: note_status!
-INSERT INTO premises_status (id, premises_id, status, reason, ordered_by, by_user_id, at)
-VALUES (:id, :premises_id, :status, :reason, :ordered_by, :by_user_id, :now_at);
+INSERT INTO premises_status (id, premises_id, status, reason, ordered_by, by_user_id, own, at)
+VALUES (:id, :premises_id, :status, :reason, :ordered_by, :by_user_id, :own, :now_at);
 
 -- name: statuses_by
-SELECT status, reason, at FROM premises_status WHERE by_user_id = :user_id ORDER BY at, id;
+SELECT status, reason, at FROM premises_status WHERE by_user_id = :user_id AND own ORDER BY at, id;
 
 -- name: wipe_reasons_by!
-UPDATE premises_status SET reason = '' WHERE by_user_id = :user_id
-  AND premises_id IN (SELECT id FROM premises WHERE contact_user_id = :user_id);
+UPDATE premises_status SET reason = '' WHERE by_user_id = :user_id AND own;
 
 -- name: wipe_reason_told!
 UPDATE premises SET status_reason = '' WHERE contact_user_id = :user_id AND status = 'closed';
@@ -87,8 +86,13 @@ WHERE check_id IN (SELECT id FROM premises_check WHERE by_user_id = :user_id AND
 -- name: wipe_findings_before!
 UPDATE premises_finding SET note = '', photo_file_id = ''
 WHERE (note <> '' OR photo_file_id <> '') AND check_id IN (
-  SELECT c.id FROM premises_check AS c JOIN premises AS p ON p.id = c.premises_id JOIN area AS a ON a.id = p.area_id
-  WHERE c.at < :before_at AND a.path >= :path AND a.path < :path_end);
+  SELECT c.id FROM premises_check AS c JOIN premises AS p ON p.id = c.premises_id
+  WHERE c.at < :before_at AND p.area_id = :area_id);
+
+-- name: areas_with_notes
+SELECT DISTINCT p.area_id
+FROM premises_finding AS f JOIN premises_check AS c ON c.id = f.check_id JOIN premises AS p ON p.id = c.premises_id
+WHERE f.note <> '' OR f.photo_file_id <> '' ORDER BY p.area_id;
 
 -- name: wipe_removed_before!
 UPDATE premises SET name = '', address = '', status_reason = '', ordered_by = ''
