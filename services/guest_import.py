@@ -19,7 +19,7 @@ from services.unit import Unit
 from storage import areas, guests, people, staff
 
 NOBODY = UserId(0)
-_MOST_TOLD = 20
+_MOST_TOLD, _MOST_SHOWN = 20, 3
 
 
 def arrived(unit: Unit, user_id: int, content: bytes) -> None:
@@ -35,7 +35,7 @@ def propose(unit: Unit, user_id: int, about: Premises, read: guest_file.Read) ->
     """Say what the list would change, and which rows need a look. Nothing is changed yet."""
     arrivals, remarks = read
     batch = match(guest_cards.here(unit, about), arrivals)
-    told = lines(verbatim(about.name), _told(batch), *_remarks(remarks))
+    told = lines(verbatim(about.name), _told(batch), *_understood(batch), *_remarks(remarks))
     if not batch.new and not batch.changed:
         guests.drop_list(unit.tx, user_id)
         say(unit, user_id, lines(t("There is nothing to take over."), told), guest_cards.with_buttons(unit, about))
@@ -49,6 +49,15 @@ def propose(unit: Unit, user_id: int, about: Premises, read: guest_file.Read) ->
 def _told(batch: Batch) -> Text:
     new, changed = len(batch.new), len(batch.changed)
     return t("New: {new}, changed: {changed}, as they are: {same}", new=new, changed=changed, same=batch.same)
+
+
+def _understood(batch: Batch) -> list[Text]:
+    """The first few as they were understood, so that a mixed-up column is seen."""
+    return [
+        t("· {room} {name}, {phone}, from {origin}, until {day}", room=each.room, name=each.name,
+          phone=each.phone or "–", origin=each.origin or "–", day=each.departure)
+        for each in batch.new[:_MOST_SHOWN]
+    ]  # fmt: skip
 
 
 def _remarks(remarks: Sequence[tuple[int, Text]]) -> list[Text]:

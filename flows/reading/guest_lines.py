@@ -16,6 +16,7 @@ from i18n.text import Text, t
 MOST = 300
 # A full-width comma has become a plain one by then.
 _SEPARATED = re.compile(r"\s*[,;\t、|]\s*")
+_LATIN = re.compile("[A-Za-zÀ-ɏ.'-]+")
 _LOOKS_LIKE_PHONE = re.compile(r"\+?[0-9][0-9\-]{6,}")
 _NO_NUMBER = t("An identity number stands here. We keep none on principle: name, phone, room and day are enough.")
 
@@ -28,18 +29,32 @@ def lines_of(words: str) -> list[tuple[int, str]]:
 def guest_line(line: str, today: date) -> Arrival:
     """One guest. The name stands first; phone, room and day are known by how they look, the rest is where from."""
     refuse_identity_number(line)
-    first, *rest = _parts(line)
+    first, *rest = _parts(line, today)
     told: dict[str, str] = {}
     for part in rest:
-        told.setdefault(_looks_like(part, told, today), part)
+        kind = _looks_like(part, told, today)
+        told[kind] = f"{told[kind]} {part}" if kind in told else part
+    if told.get("origin", "x").replace(" ", "").isdigit():
+        raise Refusal(t("I cannot tell what “{words}” is.", words=told["origin"]))
     return arrival(
         {"name": first, **{key: told.get(key, "") for key in ("phone", "room", "origin", "departure")}}, today
     )
 
 
-def _parts(line: str) -> list[str]:
-    parts = _SEPARATED.split(line.strip()) if _SEPARATED.search(line.strip()) else line.split()
-    return [part for part in parts if part] or [""]
+def _parts(line: str, today: date) -> list[str]:
+    if _SEPARATED.search(line.strip()):
+        return [part for part in _SEPARATED.split(line.strip()) if part] or [""]
+    return _with_spaces_inside(line.split(), today)
+
+
+def _with_spaces_inside(parts: list[str], today: date) -> list[str]:
+    """Where only spaces stand between, a name in Latin letters and a day such as 14 Feb hold one themselves."""
+    if len(parts) > 2 and not _is_day(parts[-1], today) and _is_day(" ".join(parts[-2:]), today):
+        parts = [*parts[:-2], " ".join(parts[-2:])]
+    latin = 0
+    while latin < len(parts) and _LATIN.fullmatch(parts[latin]):
+        latin += 1
+    return [" ".join(parts[:latin]), *parts[latin:]] if latin > 1 else parts
 
 
 def _looks_like(part: str, told: dict[str, str], today: date) -> str:

@@ -166,7 +166,9 @@ def test_overdue_visits_come_in_one_message_to_whoever_answers_for_them(bot):
     bot.clock.at += HOUR
     said = bot.tick()
 
-    assert "2 visits to premises are due:\n· Aa, East Yard: 1 day late\n· Bb, East Yard: 1 day late" in texts(said, WORKER)
+    assert "2 visits to premises are due:\n· Aa, East Yard: 1 day late\n· Bb, East Yard: 1 day late" in texts(
+        said, WORKER
+    )
     assert "Cc far" not in texts(said, WORKER)
     assert len([one for one in said if one.chat_id == WORKER]) == 1
     assert "· Cc far, West Yard" in texts(said, OUTSIDER)
