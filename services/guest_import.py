@@ -77,7 +77,7 @@ def take_over(unit: Unit, user_id: int) -> None:
     about, arrivals = reached(unit, user_id, kept[0]).premises, kept[1]
     batch = match(guest_cards.here(unit, about), arrivals)
     for arrival in batch.new:
-        _enter(unit, user_id, about, arrival)
+        enter(unit, user_id, about, arrival)
     for guest, arrival in batch.changed:
         _update(unit, about, guest, arrival)
     guests.drop_list(unit.tx, user_id)
@@ -86,7 +86,8 @@ def take_over(unit: Unit, user_id: int) -> None:
     say(unit, user_id, lines(t("✓ Registered."), _told(batch)), guest_cards.with_buttons(unit, about))
 
 
-def _enter(unit: Unit, user_id: int, about: Premises, arrival: Arrival) -> None:
+def enter(unit: Unit, user_id: int, about: Premises, arrival: Arrival) -> None:
+    """A new guest: a person under watch until the day of departure, reported for by whoever answers for the house."""
     area = areas.get(unit.tx, about.area_id)
     person = Person(
         id=PersonId(unit.new_id()),

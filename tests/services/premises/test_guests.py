@@ -74,7 +74,8 @@ def test_the_same_list_twice_changes_nothing_and_another_day_or_room_is_a_change
 
 def test_rows_that_need_a_look_are_named_and_left_out(bot, hotel):
     lines = [
-        "王芳 302 2月14日", f"李明 {ID_NUMBER} 303 2月14日", "赵六 305", "钱七 13800 306 2月14日", "孙八 138001380 307 2月14日", "王芳 302 2月14日",
+        "王芳 302 2月14日", f"李明 {ID_NUMBER} 303 2月14日", "赵六 305", "钱七 13800 306 2月14日",
+        "孙八 138001380 307 2月14日", "王芳 302 2月14日",
     ]  # fmt: skip
     said = offers(bot, "\n".join(lines))
 

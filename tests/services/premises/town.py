@@ -72,10 +72,10 @@ def visits(bot: RunningBot, user_id: int, about: Premises, wrong: dict[str, str]
     """The whole checklist on site, with these points not in order."""
     writes(bot, user_id, "/premises")
     presses_named(bot, user_id, about.name)
-    said = presses(bot, user_id, "Visit now")
+    presses(bot, user_id, "Visit now")
     for item in checklist(about.kind, about.status):
         note = (wrong or {}).get(item)
-        said = presses(bot, user_id, "✗ Not in order" if note else "✓ In order")
+        presses(bot, user_id, "✗ Not in order" if note else "✓ In order")
         if note:
-            said = writes(bot, user_id, note)
+            writes(bot, user_id, note)
     return presses(bot, user_id, "In ")
