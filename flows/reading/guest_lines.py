@@ -6,30 +6,31 @@ from datetime import date
 from domain.errors import Refusal
 from domain.guests import Arrival
 from domain.identity_numbers import holds_identity_number
-from flows.reading.cleaning import clean, clean_lines
+from flows.reading.cleaning import clean
 from flows.reading.dates import coming_date
 from flows.reading.free_words import room
 from flows.reading.names import person_name
 from flows.reading.phones import phone
 from i18n.text import Text, t
 
-MOST = 300
 # A full-width comma has become a plain one by then.
-_SEPARATED = re.compile(r"\s*[,;\t、|]\s*")
+_SEPARATED = re.compile(r"\s*[,;、|]\s*")
 _LATIN = re.compile("[A-Za-zÀ-ɏ.'-]+")
-_LOOKS_LIKE_PHONE = re.compile(r"\+?[0-9][0-9\-]{6,}")
+_LOOKS_LIKE_PHONE = re.compile(r"\+?(?:[0-9][ \-]?){7,}")
+_ISO_DAY = re.compile("[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}")
 _NO_NUMBER = t("An identity number stands here. We keep none on principle: name, phone, room and day are enough.")
 
 
 def lines_of(words: str) -> list[tuple[int, str]]:
     """The lines that say something, each with its number from 1."""
-    return [(number, line) for number, line in enumerate(clean_lines(words).splitlines(), 1) if line.strip()]
+    return [(number, line) for number, line in enumerate(words.splitlines(), 1) if clean(line)]
 
 
 def guest_line(line: str, today: date) -> Arrival:
     """One guest. The name stands first; phone, room and day are known by how they look, the rest is where from."""
-    refuse_identity_number(line)
-    first, *rest = _parts(line, today)
+    plain = clean(line.replace("\t", ","))
+    refuse_identity_number(plain)
+    first, *rest = _parts(plain, today)
     told: dict[str, str] = {}
     for part in rest:
         kind = _looks_like(part, told, today)
@@ -42,8 +43,8 @@ def guest_line(line: str, today: date) -> Arrival:
 
 
 def _parts(line: str, today: date) -> list[str]:
-    if _SEPARATED.search(line.strip()):
-        return [part for part in _SEPARATED.split(line.strip()) if part] or [""]
+    if _SEPARATED.search(line):
+        return [part for part in _SEPARATED.split(line) if part] or [""]
     return _with_spaces_inside(line.split(), today)
 
 
@@ -58,7 +59,9 @@ def _with_spaces_inside(parts: list[str], today: date) -> list[str]:
 
 
 def _looks_like(part: str, told: dict[str, str], today: date) -> str:
-    if _LOOKS_LIKE_PHONE.fullmatch(part) and len(re.sub("[^0-9]", "", part)) >= 7 and not _is_day(part, today):
+    if _ISO_DAY.fullmatch(part):
+        return "departure"
+    if _LOOKS_LIKE_PHONE.fullmatch(part) and not _is_day(part, today):
         return "phone"
     if re.fullmatch("[0-9A-Za-z#-]{1,8}", part) and any(map(str.isdigit, part)) and "room" not in told:
         return "room"
