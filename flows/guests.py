@@ -36,6 +36,7 @@ add = Flow(
             show=_list_shown,
         ),
     ),
+    bound=frozenset({"list"}),
     cancelled=t("Stopped. Nobody was registered."),
 )
 
@@ -118,5 +119,6 @@ one = Flow(
         ),
     ),
     facts=(HERE,),
+    bound=frozenset({"look", "who", "what", "temperature", "symptoms", "note", "until"}),
     cancelled=t("Stopped. Nothing was saved."),
 )

@@ -116,6 +116,7 @@ change = Flow(
             when=_changes("remove"),
         ),
     ),
+    bound=frozenset({"field", "name", "address", "kind", "contact", "phone", "next", "remove"}),
 )
 
 
@@ -151,6 +152,7 @@ status = Flow(
         ),
     ),
     facts=(BY_STAFF,),
+    bound=frozenset({"status", "reason", "ordered_by"}),
 )
 
 

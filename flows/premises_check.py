@@ -90,6 +90,7 @@ visit = Flow(
         ),
     ),
     facts=(ITEMS_HERE,),
+    bound=frozenset({*ITEMS, *(f"{item}_note" for item in ITEMS), "next"}),
     cancelled=t("Stopped. This visit was not saved."),
 )
 
@@ -117,6 +118,7 @@ own = Flow(
         _note("note", t("What is wrong, and what is done about it? Type it or send a photo."), _any_wrong, "wrong"),
     ),
     facts=(ITEMS_HERE,),
+    bound=frozenset({"wrong", "note"}),
 )
 
 

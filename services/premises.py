@@ -42,8 +42,11 @@ def reached(unit: Unit, user_id: int, id: int) -> Access:
 
 
 def subject_of(unit: Unit, conversation: Conversation) -> Access:
-    """What a conversation is about."""
-    return reached(unit, conversation.user_id, from_base36(conversation.subject["premises"]))
+    """What a conversation is about; it may have gone meanwhile, or have another contact."""
+    try:
+        return reached(unit, conversation.user_id, from_base36(conversation.subject["premises"]))
+    except Refusal:
+        raise Refusal(t("These premises are not yours to report on any more. Send /cancel to stop this.")) from None
 
 
 def require_keeper(unit: Unit, user_id: int, area: Area | None = None) -> list[Post]:

@@ -106,3 +106,13 @@ def test_a_line_that_cannot_be_right_says_what_to_mend(line, why):
         guest_line(line, TODAY)
 
     assert why in render(refusal.value.text, "en")
+
+
+ABOUT_ONE_HOUSE = [
+    premises.change, premises.status, premises_check.visit, premises_check.own, guests.add, guests.one,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("flow", ABOUT_ONE_HOUSE, ids=lambda flow: flow.name)
+def test_no_answer_about_one_house_is_carried_to_another(flow):
+    assert flow.about_anything({step.key: "1" for step in flow.steps}) == {}

@@ -1,13 +1,16 @@
 """Staff keep premises and visit them; a contact reports for their own."""
 
+import asyncio
 import json
 
 from domain.days import DAY, HOUR
 from domain.premises import Kind, Status
 from services import retention
+from storage import copies
 from tests.services.acting import presses
 from tests.services.neighbourhood import ADMIN, LEADER, OUTSIDER, SECRETARY, WORKER
 from tests.services.premises.town import CONTACT, HOTEL, SHOP, enter, joins, presses_named, texts, visits, writes
+from tests.services.running import KEY
 
 
 def row(bot, name=SHOP):
@@ -280,3 +283,56 @@ def test_what_is_taken_off_the_list_is_asked_after_no_more(bot):
 
     assert "no premises on the list yet" in texts(writes(bot, WORKER, "/premises"))
     assert row(bot)["contact_name"] == ""
+
+
+def test_a_visit_begun_in_one_shop_is_not_carried_to_the_next(bot):
+    first, second = enter(bot, SHOP, Kind.SHOP), enter(bot, "Zzother", Kind.SHOP)
+    writes(bot, WORKER, "/premises")
+    presses_named(bot, WORKER, SHOP)
+    presses(bot, WORKER, "Visit now")
+    presses(bot, WORKER, "✗ Not in order")
+    writes(bot, WORKER, "zznote of the first")
+    assert "✓ Visit saved: Zzother\nAll in order." in texts(visits(bot, WORKER, second))
+    assert bot.rows(f"SELECT COUNT(*) AS n FROM premises_check WHERE premises_id = {first.id}") == [{"n": 0}]
+
+
+def test_a_photo_taken_on_site_is_shown_again(bot):
+    enter(bot, SHOP, Kind.SHOP)
+    joins(bot, SHOP)
+    presses(bot, CONTACT, "Today's list")
+    presses(bot, CONTACT, "Everybody wears a mask")
+    presses(bot, CONTACT, "Done")
+    picture = [{"file_id": "PHOTO1", "file_unique_id": "u1", "width": 10, "height": 10}]
+    bot.hear(bot.message(CONTACT, photo=picture, caption="at the till"))
+    said = presses(bot, WORKER, "What was found")
+
+    assert "✗ Everybody wears a mask: at the till" in texts(said, WORKER)
+    assert [one.payload["photo"] for one in said if one.method == "sendPhoto"] == ["PHOTO1"]
+
+
+def test_another_contact_ends_what_the_former_had_begun(bot):
+    enter(bot, SHOP, Kind.SHOP)
+    joins(bot, SHOP)
+    presses(bot, CONTACT, "Today's list")
+    joins(bot, SHOP, CONTACT + 1)
+    said = texts(presses(bot, CONTACT, "✓ All in order"), CONTACT)
+
+    assert bot.rows("SELECT COUNT(*) AS n FROM premises_check") == [{"n": 0}]
+    assert said == ""
+    assert "Stopped." in texts(writes(bot, CONTACT, "/cancel"), CONTACT)
+
+
+def test_a_backup_brings_no_contact_back_who_was_erased_since(bot, tmp_path):
+    enter(bot, SHOP, Kind.SHOP, contact_name="Zzcanary")
+    joins(bot, SHOP)
+    wrong_list(bot)
+    asyncio.run(copies.copy_to(bot.path, KEY, tmp_path / "backup.db"))
+    writes(bot, CONTACT, "/forget")
+    presses(bot, CONTACT, "Yes, erase it")
+    bot.database._close()
+    asyncio.run(copies.restore(tmp_path / "backup.db", KEY, bot.path))
+    bot._open()
+
+    assert row(bot)["contact_name"] == row(bot)["contact_phone"] == ""
+    assert row(bot)["contact_user_id"] is None
+    assert bot.rows("SELECT note FROM premises_finding WHERE note <> ''") == []
