@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot import demo_premises
 from domain.ids import UserId
 from domain.roles import Role
 from services import doors, poster
@@ -23,6 +24,7 @@ DUTY_PHONE = "0871-0000 0110"
 UTC_OFFSET_MINUTES = 480
 STAFF_GROUP, RESIDENTS_GROUP, MONITORING_GROUP = -1002000000001, -1002000000002, -1002000000003
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
+HOTEL = 1010
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ PARTS = (
     Part(WORKER, "杨晓燕", "网格员 Grid worker"),
     Part(SECRETARY, "陈书记", "社区工作者 Community worker"),
     Part(COUNSELLOR, "何静", "心理志愿者 Counsellor"),
+    Part(HOTEL, "罗丽", "宾馆联系人 Hotel contact"),
 )
 
 
@@ -82,7 +85,7 @@ class Cast:
             part = next(part for part in PARTS if part.id == user_id)
             phone = f"1940000{user_id}"
             staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, part.name, phone, unit.now_at)
-        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR):
+        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
@@ -91,6 +94,8 @@ class Cast:
         for group in (staff_group, residents, monitoring):
             groups.bind(unit.tx, group, SECRETARY, unit.now_at)
         doors.open_door(unit, MONITORING_GROUP, SECRETARY)
+        looks_after = next(each.name for each in self.community.properties if self.gate_area in each.courtyards)
+        demo_premises.found(unit, chain["subgrid"], looks_after, HOTEL)
         self._posters = [poster_of(unit, gate) for gate in areas.gates_below(unit.tx, courtyard)]
 
     def put_up_posters(self) -> None:
@@ -108,7 +113,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
-    everybody = [part.id for part in PARTS if part.id != COUNSELLOR]
+    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL)]
     _post(
         base,
         "world",

@@ -115,6 +115,9 @@ class PolicyTable(Table):
     join_wait_hours: Hours | None = None
     group_leave_hours: Hours | None = None
     group_drops_lost: bool | None = None
+    premises_days: int | None = Field(None, ge=1)
+    premises_again_days: int | None = Field(None, ge=1)
+    premises_time: Clock | None = None
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

@@ -11,20 +11,23 @@ from domain.roles import MAY_INVITE, Role, looks_after_people, may_answer, may_a
 class Who:
     """People with a post of one of these roles, wherever it is; everybody where `roles` is None.
 
+    `contacts` lets in those who look after a shop or a hotel as well, and hold no post.
     For which part of the grid they may use it is asked again where it is done.
     """
 
     roles: frozenset[Role] | None
+    contacts: bool = False
 
-    def lets(self, held: Iterable[Role]) -> bool:
+    def lets(self, held: Iterable[Role], is_contact: bool = False) -> bool:
         """Whether somebody who holds these roles is among them."""
-        return self.roles is None or not self.roles.isdisjoint(held)
+        return self.roles is None or (self.contacts and is_contact) or not self.roles.isdisjoint(held)
 
 
 EVERYBODY = Who(None)
 ANY_POST = Who(frozenset(Role))
 # Posts that come with names, lists and alerts.
 CARERS = Who(frozenset(filter(looks_after_people, Role)))
+CARERS_AND_CONTACTS = Who(CARERS.roles, contacts=True)
 ANSWERING = Who(frozenset(filter(may_answer, Role)))
 APPROVING = Who(frozenset(filter(may_approve, Role)))
 INVITING = Who(frozenset(role for role in Role if MAY_INVITE[role]))

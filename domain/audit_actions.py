@@ -47,6 +47,9 @@ ACTIONS: dict[str, Text] = {
     "notice_no": t("did not agree to a notice of somebody else"),
     "template_words": t("changed a template"),
     "template_remove": t("removed a template"),
+    "saw_guests": t("saw the guests of a house (name, room, phone)"),
+    "guests_registered": t("registered guests"),
+    "premises_visited": t("looked over a shop, a hotel or an office"),
     INVITED: t("invited somebody to a post"),
     TOOK_POST: t("took a post"),
     BOUND_GROUP: t("said which area a group serves"),
@@ -59,6 +62,7 @@ ACTIONS: dict[str, Text] = {
     AUDIT_EXPORTED: t("exported the audit trail"),
     AUDIT_DROPPED: t("dropped audit entries whose time is over"),
 }
+_PREMISES = t("changed what is kept of a shop, a hotel or an office")
 _ANSWERS = t("changed a ready answer")
 
 
@@ -66,4 +70,6 @@ def told(action: str) -> Text:
     """An action in words; one of another release under its own name."""
     if action.startswith("answer_"):
         return _ANSWERS
+    if action.startswith("premises_"):
+        return ACTIONS.get(action) or _PREMISES
     return ACTIONS.get(action) or t("did something else: {action}", action=action)

@@ -7,6 +7,7 @@ from domain.access import (
     ADMINISTRATORS,
     ANY_POST,
     CARERS,
+    CARERS_AND_CONTACTS,
     COUNSELLORS,
     EVERYBODY,
     INVITING,
@@ -44,6 +45,8 @@ COMMANDS: dict[str, Command] = {
         Command("templates", t("Templates for notices"), CARERS),
         Command("import", t("Take over a list of households"), INVITING),
         Command("code", t("A code that lets somebody join their household"), CARERS),
+        Command("premises", t("Shops, hotels, offices: visits and status"), CARERS_AND_CONTACTS),
+        Command("guests", t("A hotel's guests"), CARERS_AND_CONTACTS),
         Command("poster", t("Posters for gates"), CARERS),
         Command("newcode", t("Make old posters of an area useless"), CARERS),
         Command("grouplink", t("The way into a monitoring group"), CARERS),
@@ -71,9 +74,9 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-def in_private(held: Collection[Role]) -> list[Command]:
+def in_private(held: Collection[Role], is_contact: bool = False) -> list[Command]:
     """What somebody who holds these roles finds in the menu of the private chat, what staff need first."""
-    return [each for each in COMMANDS.values() if each.where is not Where.GROUPS and each.who.lets(held)]
+    return [each for each in COMMANDS.values() if each.where is not Where.GROUPS and each.who.lets(held, is_contact)]
 
 
 def in_groups() -> list[Command]:

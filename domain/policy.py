@@ -50,6 +50,9 @@ class Policy:
     join_wait_hours: float = 24
     group_leave_hours: float = 24
     group_drops_lost: bool = False
+    premises_days: int = 7
+    premises_again_days: int = 2
+    premises_time: str = "09:00"
 
 
 @dataclass(frozen=True, slots=True)

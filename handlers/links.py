@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.entry import Entry, OnLink, OnUpdate
 from handlers.heard import after_command, sender
-from services import door_opening, entering, household_joining, joining, staffing, welcoming
+from services import door_opening, entering, household_joining, joining, premises_joining, staffing, welcoming
 from services.unit import Unit
 
 
@@ -32,6 +32,11 @@ def start_with(links: Mapping[str, Entry[OnLink]]) -> OnUpdate:
 def join_household(unit: Unit, update: Update, code: str) -> None:
     """The code of a household, from its building leader."""
     household_joining.join(unit, sender(update), code, _name(update))
+
+
+def join_premises(unit: Unit, update: Update, token: str) -> None:
+    """Somebody becomes the contact of a shop or a hotel."""
+    premises_joining.join(unit, sender(update), token, _name(update))
 
 
 def greet(unit: Unit, update: Update, _: str) -> None:

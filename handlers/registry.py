@@ -1,6 +1,6 @@
 """Every command, button and link there is, with who may use it and where: the one place that says so."""
 
-from domain.access import ADMINISTRATORS, ANSWERING, ANY_POST, APPROVING, CARERS, Where
+from domain.access import ADMINISTRATORS, ANSWERING, ANY_POST, APPROVING, CARERS, CARERS_AND_CONTACTS, Where
 from handlers import (
     audit,
     counselling,
@@ -11,6 +11,7 @@ from handlers import (
     links,
     monitoring,
     notices,
+    premises,
     presses,
     private,
     rosters,
@@ -27,6 +28,7 @@ from services import (
     entering,
     faq_pages,
     feedback_buttons,
+    guest_cards,
     household_joining,
     household_pages,
     inlining,
@@ -36,6 +38,8 @@ from services import (
     notice_progress,
     notice_seconding,
     notice_templates,
+    premises_cards,
+    premises_joining,
     receiving,
     reply_shelf,
     rights,
@@ -55,6 +59,7 @@ LINKS: dict[str, Entry[OnLink]] = by_name(
         Entry(staffing.INVITE, links.accept_invite),
         Entry(staffing.CLAIM, links.claim_admin),
         Entry(household_joining.JOIN, links.join_household),
+        Entry(premises_joining.LINK, links.join_premises),
         Entry(inlining.START, links.greet),
     )
 )
@@ -86,6 +91,8 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("import", rosters.command),
         command("household", households.command),
         command("code", households.code),
+        command("premises", premises.command),
+        command("guests", premises.guests),
         command("list", staff.show_list),
         command("poster", staff.send_posters),
         command("newcode", staff.renew_codes),
@@ -105,6 +112,7 @@ SHEETS: dict[str, Entry[OnUpdate]] = by_name(
     (
         sheet("faq import", faq.take_file),
         sheet("places import", staff.take_places),
+        sheet("guests import", premises.take_guests),
         sheet("import", rosters.take_file),
     )
 )
@@ -137,6 +145,8 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(notice_seconding.PREFIX, notices.second, CARERS),
         Entry(rostering.PREFIX, rosters.press, CARERS),
         Entry(household_pages.PREFIX, households.press),
+        Entry(premises_cards.PREFIX, premises.press, CARERS_AND_CONTACTS),
+        Entry(guest_cards.PREFIX, premises.press_guests, CARERS_AND_CONTACTS),
         Entry(channels.PREFIX, notices.bind_channel, CARERS),
     )
 )

@@ -11,7 +11,10 @@ from domain.reports import Report, celsius_text
 from domain.roles import ROLE_NAMES, Post, Role
 from domain.triage import SYMPTOMS, Level
 from i18n.text import Text, lines, t
-from services import auditing
+from services import (
+    auditing,
+    guest_source,
+)
 from services.outgoing import Saying, say
 from services.placing import door_name, place_name
 from services.scope import policy_for
@@ -75,6 +78,7 @@ def card_text(unit: Unit, alert: Alert) -> Text:
     return lines(
         t("{kind}, {level}", kind=_KINDS[alert.kind], level=_LEVELS[alert.level]),
         t("Place: {place}", place=place_name(unit, area, with_door=False)),
+        guest_source.house(unit, alert.episode_id),
         REASONS[alert.reason],
         _taken_by(unit, alert) if alert.claimed_by else _STATES[alert.state],
         _waits_for(unit, alert, policy_for(unit, area)) if alert.state == "open" else None,
@@ -125,6 +129,7 @@ def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
     text = lines(
         t("{name}, {phone}", name=person.name, phone=person.phone),
         door_name(unit, areas.get(unit.tx, person.area_id), person.room),
+        guest_source.told_by(unit, episode.id, last[0] if last else None),
         *(_last_report(report) for report in last),
     )
     again = alerts.get(unit.tx, alert.id)

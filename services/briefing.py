@@ -7,7 +7,7 @@ from domain.delivery import Priority
 from domain.errors import Refusal
 from i18n.catalogue import render
 from i18n.text import Text, lines, t
-from services import brief_picture, desk_figures, placing
+from services import brief_picture, desk_figures, placing, premises_figures
 from services.outgoing import Saying, language_in, send_file
 from services.scope import require_reach, require_staff
 from services.staffing import area_named
@@ -42,7 +42,7 @@ def send(unit: Unit, chat_id: int, area: Area, key: str | None = None) -> None:
     """Make the brief of an area and promise it to a chat."""
     brief = _brief(unit, chat_id, area)
     how = Saying(personal=False, priority=Priority.NOTICE, key=key)
-    words = lines(_words(unit, brief), *desk_figures.brief_lines(unit, area))
+    words = lines(_words(unit, brief), *desk_figures.brief_lines(unit, area), *premises_figures.brief_lines(unit, area))
     send_file(unit, chat_id, f"brief-{area.code}-{unit.today}.png", brief_picture.brief_png(brief), words, how)
 
 

@@ -12,7 +12,14 @@ from services import alert_cards, alerting, auditing, leaving, planning, receivi
 from services.outgoing import say
 from services.scope import policy_for, require_reach
 from services.unit import Unit
-from storage import alerts, areas, conversations, people, reports
+from storage import (
+    alerts,
+    areas,
+    conversations,
+    guests,
+    people,
+    reports,
+)
 from storage.due import Due
 
 EXTRA_DAYS = 7
@@ -24,7 +31,8 @@ def last_evening(unit: Unit, due: Due) -> None:
     if not people.is_open(unit.tx, due.subject_id):
         return
     episode = people.episode(unit.tx, due.subject_id)
-    if episode.last_date > unit.today:
+    # A guest's watch ends with the stay, which somebody must see end; see services/guests.py.
+    if episode.last_date > unit.today or guests.is_guest(unit.tx, episode.id):
         return
     policy = policy_for(unit, areas.get(unit.tx, episode.area_id))
     reason = _what_stands_against(unit, episode, policy.well_days_before_release)

@@ -20,6 +20,11 @@ def staff_menus(user_id: int, roles: Collection[Role]) -> list[dict[str, Any]]:
     return _in_each_language({"type": "chat", "chat_id": user_id}, in_private(roles))
 
 
+def contact_menus(user_id: int) -> list[dict[str, Any]]:
+    """The calls for the contact of a shop or a hotel."""
+    return _in_each_language({"type": "chat", "chat_id": user_id}, in_private((), is_contact=True))
+
+
 def _in_each_language(scope: dict[str, Any], commands: Iterable[Command]) -> list[dict[str, Any]]:
     listed = list(commands)
     return [_menu(scope, listed, language) for language in LANGUAGES]

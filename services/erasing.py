@@ -1,7 +1,13 @@
 """Who somebody was is dropped wherever it stands; counts without names stay."""
 
 from domain.people import Person
-from services import asked_by, household_rights, joining, parting
+from services import (
+    asked_by,
+    household_rights,
+    joining,
+    parting,
+    premises_rights,
+)
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports
 
@@ -23,6 +29,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)
+    premises_rights.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)
     media.drop_of_chat(unit.tx, user_id)

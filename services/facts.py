@@ -14,14 +14,30 @@ from flows import (
     notice_edit,
     notice_template,
     notice_words,
+    premises_check,
     registration,
     report,
 )
-from flows import nearby as nearby_flow
+from flows import (
+    guests as guest_flow,
+)
+from flows import (
+    nearby as nearby_flow,
+)
+from flows import (
+    premises as premises_flow,
+)
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import faq_facts, nearby, notice_facts
+from services import (
+    faq_facts,
+    guests,
+    nearby,
+    notice_facts,
+    premises_checks,
+    premises_facts,
+)
 from services.scope import policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -95,4 +111,8 @@ LOADERS: dict[str, Loader] = {
     learn.NEAREST: faq_facts.nearest,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
+    premises_flow.AREAS: premises_facts.areas_to_choose,
+    premises_flow.BY_STAFF: premises_facts.by_staff,
+    premises_check.ITEMS_HERE: premises_checks.facts,
+    guest_flow.HERE: guests.facts,
 }

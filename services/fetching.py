@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 from domain.errors import Refusal
 from i18n.text import t
-from services import faq_import, place_import, rostering
+from services import (
+    faq_import,
+    guest_import,
+    place_import,
+    rostering,
+)
 from services.outgoing import Saying, promise, say
 from services.sheets import must_be_small
 from services.unit import Unit
@@ -12,11 +17,12 @@ from storage import files
 from storage.outbox import NO_CHAT
 
 METHOD = "getFile"
-FAQ_IMPORT, PLACES_IMPORT, ROSTER_IMPORT = "faq_import", "places_import", "roster_import"
+FAQ_IMPORT, PLACES_IMPORT, ROSTER_IMPORT, GUESTS = "faq_import", "places_import", "roster_import", "guests"
 _ARRIVED: dict[str, Callable[[Unit, int, bytes, str], None]] = {
     FAQ_IMPORT: lambda unit, user_id, content, _: faq_import.arrived(unit, user_id, content),
     PLACES_IMPORT: lambda unit, user_id, content, _: place_import.arrived(unit, user_id, content),
     ROSTER_IMPORT: rostering.arrived,
+    GUESTS: lambda unit, user_id, content, _: guest_import.arrived(unit, user_id, content),
 }
 
 

@@ -12,13 +12,24 @@ from flows import (
     notice,
     notice_edit,
     notice_template,
+    premises_check,
     registration,
     report,
 )
-from flows import nearby as nearby_flow
+from flows import (
+    guests as guest_flow,
+)
+from flows import (
+    nearby as nearby_flow,
+)
+from flows import (
+    premises as premises_flow,
+)
 from flows.step import Flow
 from services import (
     faq_writing,
+    guest_listing,
+    guests,
     learned,
     listening,
     nearby,
@@ -26,6 +37,8 @@ from services import (
     notice_receipts,
     notice_templates,
     noticing,
+    premises,
+    premises_checks,
     receiving,
     registering,
 )
@@ -47,6 +60,13 @@ _ALL = (
     notice_edit.time,
     doors_told.flow,
     notice_template.flow,
+    premises_flow.new,
+    premises_flow.change,
+    premises_flow.status,
+    premises_check.visit,
+    premises_check.own,
+    guest_flow.add,
+    guest_flow.one,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -62,6 +82,13 @@ _FINISH: dict[str, Finish] = {
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
+    premises_flow.NEW: premises.finish_new,
+    premises_flow.CHANGE: premises.finish_change,
+    premises_flow.STATUS: premises.finish_status,
+    premises_check.VISIT: premises_checks.finish_visit,
+    premises_check.OWN: premises_checks.finish_own,
+    guest_flow.ADD: guest_listing.finish,
+    guest_flow.ONE: guests.finish,
 }
 
 

@@ -133,7 +133,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
         Saying(rows=((_correct(),),)),
     )
     if report.level is not Level.WELL:
-        _advise(unit, conversation.user_id, report.level, areas.get(unit.tx, episode.area_id))
+        advise(unit, conversation.user_id, report.level, areas.get(unit.tx, episode.area_id))
 
 
 def _watched(unit: Unit, user_id: int) -> list[tuple[Person, Episode]]:
@@ -184,7 +184,8 @@ def _correct() -> Button:
     return Button(t("Correct it"), REPORT_AGAIN)
 
 
-def _advise(unit: Unit, user_id: int, level: Level, area: Area) -> None:
+def advise(unit: Unit, user_id: int, level: Level, area: Area) -> None:
+    """What to do until somebody comes, for whoever reported."""
     advice = "isolation_advice_urgent" if SEVERITY[level] >= SEVERITY[Level.URGENT] else "isolation_advice_watch"
     clinic = fever_clinic(unit, area)
     say(unit, user_id, page(advice, clinic=clinic, duty_phone=unit.house.duty_phone))

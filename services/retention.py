@@ -2,7 +2,13 @@
 
 from domain.days import DAY
 from domain.people import Person
-from services import auditing, erasing, joining, ticket_cards
+from services import (
+    auditing,
+    erasing,
+    joining,
+    premises_rights,
+    ticket_cards,
+)
 from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
 from services.unit import Unit
@@ -37,6 +43,7 @@ def keep_tidy(unit: Unit) -> None:
     rosters.forget_changes(unit.tx, unit.now_at - UNDO_DAYS * DAY)
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     joining.forget_ended(unit)
+    premises_rights.tidy(unit)
     forget_closed(unit)
     auditing.forget_old(unit)
 

@@ -10,7 +10,14 @@ from domain.keyboards import Button
 from domain.people import Episode, Person
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
-from services import asked_by, erasing, household_rights, joining, who_looked
+from services import (
+    asked_by,
+    erasing,
+    household_rights,
+    joining,
+    premises_rights,
+    who_looked,
+)
 from services.closing import release
 from services.outgoing import Saying, say, send_file
 from services.placing import place_name
@@ -66,6 +73,7 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
         "talks_with_a_listener": _talks(unit, user_id),
         "household": household_rights.copy_of(unit, user_id),
+        "premises": premises_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "requests_to_join": joining.copy_of(unit, user_id),
         "who_looked_at_it": who_looked.copy_of(unit, user_id),

@@ -16,7 +16,7 @@ from domain.roles import (
 )
 from i18n.text import t
 from services.unit import Unit
-from storage import areas, groups, staff
+from storage import areas, groups, premises, staff
 from storage.groups import Group
 
 
@@ -31,7 +31,9 @@ def require_post(unit: Unit, user_id: int) -> list[Post]:
 
 
 def require_role(unit: Unit, user_id: int, who: Who) -> None:
-    """Refused for anyone who holds no post of these roles."""
+    """Refused for anyone who holds no post of these roles, nor is a contact where those are let in."""
+    if who.contacts and premises.of_contact(unit.tx, user_id):
+        return
     if not who.lets({post.role for post in require_post(unit, user_id)}):
         names = [ROLE_NAMES[role] for role in Role if who.lets({role})]
         raise Refusal(t("Your post does not come with this. It is for: {roles}.", roles=names))

@@ -11,6 +11,7 @@ from services import (
     bulletins,
     closing,
     curating,
+    guest_rounds,
     joining,
     leaving,
     listening,
@@ -21,6 +22,7 @@ from services import (
     noticing,
     parting,
     planning,
+    premises_rounds,
     reminding,
     retention,
     reviewing,
@@ -62,6 +64,9 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     ticket_timers.CLIMB: ticket_timers.climb,
     ticket_timers.RETURN: ticket_timers.come_back,
     ticket_timers.CLOSE: ticket_timers.grow_old,
+    premises_rounds.OVERDUE: premises_rounds.tell_overdue,
+    guest_rounds.ASK: guest_rounds.ask,
+    guest_rounds.LATE: guest_rounds.tell_late,
 }
 
 
@@ -87,6 +92,8 @@ def plan_ahead(unit: Unit) -> None:
     """Write down what will be due today and tomorrow."""
     planning.plan_ahead(unit)
     joining.let_in_all(unit)
+    premises_rounds.plan_ahead(unit)
+    guest_rounds.plan_ahead(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

@@ -14,10 +14,12 @@ from storage import (
     audit_carrying,
     conversations,
     counselling,
+    guests,
     inbox,
     media,
     outbox,
     people,
+    premises_traces,
     reports,
     residents,
     silences,
@@ -26,6 +28,8 @@ from storage import (
 from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
 from storage.sqlite import SqliteDatabase, opened
+
+_EVER = 2**62
 
 
 async def copy_to(source: Path, key: bytes | None, target: Path) -> None:
@@ -102,6 +106,7 @@ async def _bury_all(path: Path, key: bytes | None, since: _Since) -> None:
         counselling.erase_all(tx)
         if since.trail is not None:
             audit_carrying.carry_over(tx, since.trail)
+        guests.forget_lists(tx, _EVER)
 
     database = SqliteDatabase(path, key)
     try:
@@ -119,6 +124,7 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     people.close_all_of(tx, person_id, erased_at)
     people.erase(tx, person_id, erased_at)
     residents.drop(tx, person_id, erased_at)
+    premises_traces.bury(tx, person_id)
     if user_id is not None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)

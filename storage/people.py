@@ -130,7 +130,12 @@ def mark_lost(tx: Tx, episode_id: int, now_at: int) -> None:
 def erase(tx: Tx, person_id: int, now_at: int) -> None:
     """Drop who it was; the numbers stay. A tombstone keeps a restored backup from bringing the name back."""
     tx.run("people.erase", id=person_id, now_at=now_at)
-    tx.run("people.bury", id=person_id, now_at=now_at)
+    bury(tx, person_id, now_at)
+
+
+def bury(tx: Tx, id: int, now_at: int) -> None:
+    """A tombstone: who had this id was erased, and no backup brings them back."""
+    tx.run("people.bury", id=id, now_at=now_at)
 
 
 def closed_before(tx: Tx, before_at: int) -> list[tuple[list[Person], int]]:

@@ -39,8 +39,9 @@ SELECT e.* FROM episode AS e JOIN area AS a ON a.id = e.area_id
 WHERE e.closed_at IS NULL AND a.path >= :path AND a.path < :path_end ORDER BY a.path, e.id;
 
 -- name: reporters
+-- 0 is no account: for guests of a hotel its contact reports, whoever that is on the day.
 SELECT DISTINCT p.reporter_user_id AS user_id FROM episode AS e JOIN person AS p ON p.id = e.person_id
-WHERE e.closed_at IS NULL AND p.erased_at IS NULL;
+WHERE e.closed_at IS NULL AND p.erased_at IS NULL AND p.reporter_user_id <> 0;
 
 -- name: close!
 UPDATE episode SET closed_at = :now_at, closure_reason = :reason, closed_by = :closed_by
