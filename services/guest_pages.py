@@ -11,7 +11,7 @@ from services.outgoing import Saying, say
 from services.premises import Access, reached
 from services.scope import with_sight
 from services.unit import Unit
-from storage import premises
+from storage import people, premises
 
 _MOST = 40
 
