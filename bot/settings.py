@@ -108,6 +108,10 @@ class PolicyTable(Table):
     questions_per_hour: int | None = Field(None, ge=1)
     herd_hours: Hours | None = None
     herd_least: int | None = Field(None, ge=2)
+    duty_hours: tuple[Clock, Clock] | None = None
+    duty_reminder_minutes: int | None = Field(None, ge=1)
+    duty_handover_minutes: int | None = Field(None, ge=1)
+    duty_grace_minutes: int | None = Field(None, ge=0)
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

@@ -43,6 +43,10 @@ class Policy:
     questions_per_hour: int = 10
     herd_hours: float = 12
     herd_least: int = 3
+    duty_hours: tuple[str, str] = ("08:00", "20:00")
+    duty_reminder_minutes: int = 60
+    duty_handover_minutes: int = 15
+    duty_grace_minutes: int = 30
 
 
 @dataclass(frozen=True, slots=True)
