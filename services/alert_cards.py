@@ -50,11 +50,12 @@ def announce(unit: Unit, alert: Alert, policy: Policy, *, to_group: bool) -> Non
     wanted = [*([group.chat_id] if group else []), *holders]
     for chat_id in dict.fromkeys(wanted):
         if chat_id not in shown:
-            _show(unit, alert, chat_id)
+            show(unit, alert, chat_id)
     refresh(unit, alert, only=shown)
 
 
-def _show(unit: Unit, alert: Alert, chat_id: int) -> None:
+def show(unit: Unit, alert: Alert, chat_id: int) -> None:
+    """Put up its card in one chat."""
     how = Saying(rows=buttons(alert), personal=False, priority=Priority.ALERT, key=f"alert:{alert.id}:{chat_id}")
     alerts.add_card(unit.tx, alert.id, chat_id, say(unit, chat_id, card_text(unit, alert), how))
 
@@ -71,12 +72,17 @@ def card_text(unit: Unit, alert: Alert) -> Text:
     """The place and the level, never who it is."""
     area = areas.get(unit.tx, alert.area_id)
     return lines(
-        t("{kind}, {level}", kind=_KINDS[alert.kind], level=_LEVELS[alert.level]),
+        head(alert),
         t("Place: {place}", place=place_name(unit, area, with_door=False)),
         REASONS[alert.reason],
         _taken_by(unit, alert) if alert.claimed_by else _STATES[alert.state],
         _waits_for(unit, alert, policy_for(unit, area)) if alert.state == "open" else None,
     )
+
+
+def head(alert: Alert) -> Text:
+    """What it is and how bad."""
+    return t("{kind}, {level}", kind=_KINDS[alert.kind], level=_LEVELS[alert.level])
 
 
 def _taken_by(unit: Unit, alert: Alert) -> Text:

@@ -10,7 +10,17 @@ from domain.reports import Report
 from domain.triage import SEVERITY, Level
 from i18n.text import Text, t
 from services import roster
-from services.alert_cards import CLOSURE, HEALTH, SILENCE, STEPS, announce, refresh, rung_holders, tell_who
+from services.alert_cards import (
+    CLOSURE,
+    HEALTH,
+    SILENCE,
+    STEPS,
+    announce,
+    refresh,
+    rung_holders,
+    take_back,
+    tell_who,
+)
 from services.scope import policy_for, require_reach
 from services.unit import Unit
 from storage import alerts, areas, due
@@ -163,6 +173,34 @@ def _proceed(unit: Unit, alert: Alert, user_id: int, step: str, policy: Policy) 
     _plan_return(unit, alert, until_at)
     refresh(unit, _again(unit, alert))
     return t("Noted.")
+
+
+def hand_over(unit: Unit, alert: Alert, user_id: int, to_user_id: int) -> None:
+    """Whoever has it gives it to somebody else, who is told whom it is about; the first has it no longer."""
+    policy = policy_for(unit, areas.get(unit.tx, alert.area_id))
+    until_at = unit.now_at + policy.claim_minutes * MINUTE
+    if not alerts.hand_over(unit.tx, alert.id, user_id, to_user_id, until_at):
+        return
+    alerts.note(unit.tx, unit.new_id(), alert.id, "handed_over", user_id, unit.now_at)
+    due.cancel(unit.tx, RETURN, alert.id, unit.now_at)
+    _plan_return(unit, alert, until_at)
+    take_back(unit, alert, user_id, t("You have handed this over. Thank you."))
+    tell_who(unit, _again(unit, alert), to_user_id)
+    refresh(unit, _again(unit, alert))
+
+
+def give_back(unit: Unit, alert: Alert, why: Text) -> None:
+    """Whoever has it cannot go on: it waits for anybody, from the rung where it stands."""
+    area = areas.get(unit.tx, alert.area_id)
+    policy = policy_for(unit, area)
+    alerts.give_back(unit.tx, alert.id, first_rung(unit, area) if alert.rung == ON_DUTY else alert.rung)
+    alerts.note(unit.tx, unit.new_id(), alert.id, "given_back", alert.claimed_by, unit.now_at)
+    for kind in (CLIMB, RETURN):
+        due.cancel(unit.tx, kind, alert.id, unit.now_at)
+    take_back(unit, alert, alert.claimed_by or 0, why)
+    announce(unit, _again(unit, alert), policy, to_group=not _is_quiet(alert))
+    if alert.kind != CLOSURE:
+        plan_climb(unit, alert, policy)
 
 
 def _plan_return(unit: Unit, alert: Alert, at: int) -> None:

@@ -9,7 +9,7 @@ from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import faq_facts, nearby
+from services import duty, faq_facts, nearby
 from services.scope import groups_in_scope, policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -53,8 +53,7 @@ def _about_talks(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     about = {
         "retention_days": policy.keep_counselling_days,
         "quiet_minutes": policy.counselling_quiet_minutes,
-        "start": policy.counselling_hours[0],
-        "end": policy.counselling_hours[1],
+        "hours": duty.hours(unit, area),
         "ambulance": numbers.ambulance,
         "police": numbers.police,
         "listening": numbers.listening or unit.house.duty_phone,

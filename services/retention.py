@@ -1,12 +1,15 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
+from datetime import timedelta
+
 from domain.days import DAY
 from services import erasing, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, counselling, due, faq, inbox, media, outbox, people, relays, tickets
+from storage import alerts, areas, counselling, due, duty, faq, inbox, media, outbox, people, relays, tickets
 
 _KEEP_SENT = 35 * DAY
+_KEEP_ROSTER_DAYS = 35
 _KEEP_NUMBERS = 8 * DAY
 
 
@@ -16,6 +19,8 @@ def keep_tidy(unit: Unit) -> None:
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
     faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)
+    alerts.forget_told(unit.tx)
+    duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     forget_closed(unit)
 
 

@@ -21,6 +21,15 @@ def people_on_duty(unit: Unit, area: Area, wanted: Duty) -> list[int]:
     return list(dict.fromkeys(turn.user_id for turn in on_duty(unit, area, wanted)))
 
 
+def near(unit: Unit, area: Area, wanted: Duty) -> list[int]:
+    """Who is on duty now for this area or for a part of it."""
+    days = days_around(unit.now_at, unit.house.timezone)
+    shifts = [each for each in duty.below(unit.tx, area, days[0]) if each.duty is wanted]
+    found = turns(shifts, duty.covers(unit.tx, days), days, unit.house.timezone)
+    below = [turn.user_id for turn in found if turn.runs(unit.now_at) and is_there(unit, turn)]
+    return list(dict.fromkeys([*people_on_duty(unit, area, wanted), *below]))
+
+
 def after(unit: Unit, turn: Turn) -> list[Turn]:
     """The turns for the same area that run when this one ends."""
     return _running(unit, areas.get(unit.tx, turn.shift.area_id), turn.shift.duty, turn.end_at)
@@ -41,12 +50,12 @@ def turn_of(unit: Unit, shift_id: int, day: date) -> Turn | None:
     return next(iter(turns([shift], duty.covers(unit.tx, [day]), [day], unit.house.timezone)), None)
 
 
-def turns_of(unit: Unit, user_id: int) -> list[Turn]:
-    """The turns somebody has from now on, two weeks ahead."""
+def turns_of(unit: Unit, user_id: int, *, ended: bool = False) -> list[Turn]:
+    """The turns somebody has from now on, two weeks ahead; if wished also those since yesterday that have ended."""
     days = dates(days_around(unit.now_at, unit.house.timezone)[0], 2 * _DAYS_AHEAD)
     shifts = duty.of_user(unit.tx, user_id, days[0])
     found = turns(shifts, duty.covers(unit.tx, days), days, unit.house.timezone)
-    return [turn for turn in found if turn.user_id == user_id and turn.end_at > unit.now_at]
+    return [turn for turn in found if turn.user_id == user_id and (ended or turn.end_at > unit.now_at)]
 
 
 def is_there(unit: Unit, turn: Turn) -> bool:

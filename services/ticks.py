@@ -10,6 +10,8 @@ from services import (
     briefing,
     closing,
     curating,
+    duty_plan,
+    duty_rounds,
     listening,
     noticing,
     parting,
@@ -17,6 +19,7 @@ from services import (
     reminding,
     retention,
     reviewing,
+    shift_end,
     ticket_timers,
 )
 from services.unit import Unit
@@ -46,6 +49,10 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     ticket_timers.CLIMB: ticket_timers.climb,
     ticket_timers.RETURN: ticket_timers.come_back,
     ticket_timers.CLOSE: ticket_timers.grow_old,
+    duty_plan.REMIND: duty_rounds.remind,
+    duty_plan.BEGIN: duty_rounds.begin,
+    duty_plan.ASK: shift_end.ask,
+    duty_plan.MOVE: shift_end.move,
 }
 
 
@@ -70,6 +77,7 @@ def skipped(unit: Unit, rows: Sequence[Due]) -> None:
 def plan_ahead(unit: Unit) -> None:
     """Write down what will be due today and tomorrow."""
     planning.plan_ahead(unit)
+    duty_plan.plan_ahead(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

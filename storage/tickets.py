@@ -65,7 +65,19 @@ def _ticket(row: Row) -> Ticket:
 
 def open_new(tx: Tx, ticket: Ticket) -> None:
     """Keep a question for the desk."""
-    names = ("id", "user_id", "chat_id", "message_id", "thread_id", "area_id", "topic", "words", "state", "herd_id", "rung")
+    names = (
+        "id",
+        "user_id",
+        "chat_id",
+        "message_id",
+        "thread_id",
+        "area_id",
+        "topic",
+        "words",
+        "state",
+        "herd_id",
+        "rung",
+    )
     tx.run("tickets.open_new", **{name: getattr(ticket, name) for name in names}, asked_at=ticket.asked_at)
 
 
