@@ -7,6 +7,7 @@ from flows.reading.free_words import room, some_words
 from flows.reading.moments import moment
 from flows.reading.names import names, person_name
 from flows.reading.phones import phone
+from flows.reading.shifts import shift
 from flows.reading.temperatures import temperature
 from flows.reading.times import clock_time
 
@@ -22,6 +23,7 @@ __all__ = [
     "pick",
     "pick_many",
     "room",
+    "shift",
     "some_words",
     "temperature",
     "yes_no",

@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, faq
+from handlers import counselling, desk, duty, faq
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
@@ -65,6 +65,8 @@ def press(unit: Unit, update: Update) -> None:
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
             nearby.show_pin(unit, query.from_user.id, id_in(rest))
+        case "d":
+            duty.press(unit, query, rest)
         case rights.FORGET:
             _forget(unit, query, rest)
         case answering.PREFIX:

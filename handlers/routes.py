@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, faq, groups, inline, private
+from handlers import buttons, counselling, desk, duty, faq, groups, inline, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -66,8 +66,8 @@ ROUTES = (
     _command("forget", private.confirm_forget),
     _command("talk", counselling.begin),
     _command("end", counselling.end),
-    _command("duty", counselling.change_duty),
-    _command("handover", counselling.hand_over),
+    _command("duty", duty.command),
+    _command("handover", duty.hand_over),
     _command("ask", private.ask, filters.ALL),
     _command("nearby", private.find_nearby),
     _command("staff", private.tell_posts),

@@ -36,6 +36,11 @@ def change(unit: Unit, user_id: int, words: str) -> bool:
     return True
 
 
+def may_see_figures(unit: Unit, user_id: int) -> bool:
+    """Whether they listen, or look after people and may know how many do."""
+    return listens(unit, user_id) or bool(with_sight(unit, user_id))
+
+
 def listens(unit: Unit, user_id: int) -> bool:
     """Whether this is a counsellor."""
     return any(post.role is Role.COUNSELLOR for post in staff.posts_of(unit.tx, user_id))

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import counselling, faq_change, faq_steps, learn, notice, registration, report
+from flows import counselling, faq_change, faq_steps, learn, notice, registration, report, roster
 from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import duty, faq_facts, nearby
+from services import duty, duty_writing, faq_facts, nearby
 from services.scope import groups_in_scope, policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -74,6 +74,7 @@ LOADERS: dict[str, Loader] = {
     report.PEOPLE: _people,
     notice.GROUPS: _groups,
     counselling.ABOUT: _about_talks,
+    roster.ROSTER: duty_writing.facts,
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,

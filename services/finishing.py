@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import counselling, faq_change, faq_new, learn, notice, registration, report
+from flows import counselling, faq_change, faq_new, learn, notice, registration, report, roster
 from flows import nearby as nearby_flow
 from flows.step import Flow
-from services import faq_writing, learned, listening, nearby, noticing, receiving, registering
+from services import duty_writing, faq_writing, learned, listening, nearby, noticing, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
@@ -21,12 +21,14 @@ _ALL = (
     faq_new.flow,
     faq_change.flow,
     learn.flow,
+    roster.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
+    roster.NAME: duty_writing.finish,
     counselling.NAME: listening.finish,
     faq_new.NAME: faq_writing.finish_new,
     faq_change.NAME: faq_writing.finish_change,

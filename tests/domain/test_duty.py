@@ -1,6 +1,7 @@
 """Who is on duty at an instant, and when nobody is, also where clocks change."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -80,7 +81,7 @@ def test_a_day_and_a_night_shift_leave_no_hole_and_never_overlap(day, zone, star
     first, last = min(turn.start_at for turn in found), max(turn.end_at for turn in found)
 
     assert holes(found, first, last) == []
-    assert all(one.end_at <= two.start_at for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end_at <= two.start_at for one, two in pairwise(found))
 
 
 @given(DAYS, ZONES, CLOCKS, CLOCKS, WEEKDAYS, st.integers(-30, 60))
