@@ -17,7 +17,7 @@ from storage.due import Due
 def remind(unit: Unit, row: Due) -> None:
     """Some time before it begins."""
     turn = roster.turn_of(unit, row.subject_id, date.fromisoformat(row.local_date))
-    if turn is None or turn.start_at <= unit.now_at or not roster.is_there(unit, turn):
+    if turn is None or turn.start_at <= unit.now_at or not roster.is_there(unit, turn) or _goes_on(unit, turn):
         return
     text = lines(
         t("Your shift begins soon: {shift}.", shift=turn_name(unit, turn)),
