@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, duty, faq
+from handlers import counselling, desk, duty, faq, staff
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
@@ -13,10 +13,12 @@ from services import (
     answering,
     cards,
     counselling_calls,
+    duty_pages,
     faq_pages,
     feedback_buttons,
     learning,
     nearby,
+    posts,
     receiving,
     reply_shelf,
     reporting,
@@ -65,8 +67,10 @@ def press(unit: Unit, update: Update) -> None:
         case nearby.PIN:
             toast(unit, query.id, query.from_user.id)
             nearby.show_pin(unit, query.from_user.id, id_in(rest))
-        case "d":
+        case duty_pages.PREFIX:
             duty.press(unit, query, rest)
+        case posts.PREFIX:
+            staff.press(unit, query, rest)
         case rights.FORGET:
             _forget(unit, query, rest)
         case answering.PREFIX:

@@ -21,7 +21,6 @@ from services import (
     nearby,
     place_import,
     posting,
-    posts,
     relaying,
     reporting,
     rights,
@@ -128,11 +127,6 @@ def take_places(unit: Unit, update: Update) -> None:
     assert document is not None
     size = document.file_size or 0
     fetching.fetch(unit, sender(update), document.file_id, size, fetching.PLACES_IMPORT, sheets.MOST_BYTES)
-
-
-def tell_posts(unit: Unit, update: Update) -> None:
-    """Which posts somebody holds."""
-    posts.tell_posts(unit, sender(update))
 
 
 def write_notice(unit: Unit, update: Update) -> None:

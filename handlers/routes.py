@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, duty, faq, groups, inline, private
+from handlers import buttons, counselling, desk, duty, faq, groups, inline, private, staff
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -70,7 +70,7 @@ ROUTES = (
     _command("handover", duty.hand_over),
     _command("ask", private.ask, filters.ALL),
     _command("nearby", private.find_nearby),
-    _command("staff", private.tell_posts),
+    _command("staff", staff.command),
     _command("notice", private.write_notice),
     _command("faq", faq.command),
     _command("places", private.send_places),

@@ -23,11 +23,11 @@ FOR_EVERYBODY: dict[str, Text] = {
     "start": t("Begin"),
 }
 FOR_COUNSELLORS: dict[str, Text] = {
-    "duty": t("Come on duty or go off it"),
-    "handover": t("Let somebody else go on with a talk"),
+    "duty": t("Who is on duty; come on duty or go off it"),
+    "handover": t("Hand over to the next on duty, or a talk to somebody else"),
 }
 FOR_STAFF: dict[str, Text] = {
-    "staff": t("Your posts, and what waits there"),
+    "staff": t("Who holds which post, and what waits there"),
     "list": t("Who is ill, silent, or due for closure"),
     "brief": t("The figures of today"),
     "desk": t("Questions: what waits, and how it goes"),
@@ -62,6 +62,11 @@ def command_menus(staff_user_ids: Sequence[int] = ()) -> list[dict[str, Any]]:
 def staff_menus(user_id: int) -> list[dict[str, Any]]:
     """The calls for one member of staff."""
     return _in_each_language({"type": "chat", "chat_id": user_id}, {**FOR_STAFF, **FOR_EVERYBODY})
+
+
+def without_menus(user_id: int) -> list[dict[str, Any]]:
+    """The `deleteMyCommands` calls that give somebody the menu of everybody again."""
+    return [{name: each for name, each in menu.items() if name != "commands"} for menu in staff_menus(user_id)]
 
 
 def _in_each_language(scope: dict[str, Any], commands: dict[str, Text]) -> list[dict[str, Any]]:

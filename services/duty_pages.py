@@ -15,6 +15,7 @@ from services.scope import require_post
 from services.unit import Unit
 from storage import areas, duty, staff
 
+PREFIX = "d"
 NEW, OUT_LIST, MINE = "new", "outlist", "mine"
 _MOST_GAPS = 5
 
