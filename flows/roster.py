@@ -15,7 +15,7 @@ TODAY, TONIGHT, DAYS, NIGHTS = "today", "tonight", "days", "nights"
 _WORDS = {
     Duty.ALERTS: ("alert", "预警", "警报"),
     Duty.DESK: ("desk", "question", "答疑", "提问", "问答"),
-    Duty.COUNSELLING: ("talks", "心理", "倾听"),
+    Duty.COUNSELLING: ("talks", "心理", "倾听", "心理倾听"),
 }
 _WEEKDAYS = tuple(Choice(str(day), name) for day, name in enumerate(WEEKDAY_NAMES))
 

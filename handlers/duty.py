@@ -35,9 +35,9 @@ def command(unit: Unit, update: Update) -> None:
 
 def _show(unit: Unit, user_id: int) -> None:
     """Those who listen or look after people see how listening stands; everybody on the staff sees the roster."""
+    duty_pages.show(unit, user_id)
     if duty.may_see_figures(unit, user_id):
         duty.change(unit, user_id, "")
-    duty_pages.show(unit, user_id)
 
 
 def _named(word: str) -> Callable[[Unit, int, str], None] | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.areas import Area
 from domain.delivery import Priority
-from domain.duty import Turn
+from domain.duty import Duty, Turn
 from domain.errors import Refusal
 from domain.ids import to_base36
 from domain.keyboards import Button
@@ -123,9 +123,13 @@ def _pass_on(unit: Unit, handover: HandOver, ending: _End, found: list[int], not
     """Give it to the first who follows, or back to everybody; what to tell the one who goes."""
     turn, work = ending.turn, ending.work
     next_one = next((each for each in found if each != turn.user_id), None)
-    duty.end_handover(unit.tx, handover.id, note if next_one is None else "", next_one, unit.now_at)
+    # What is said about a talk is kept nowhere, not even until somebody comes.
+    kept = note if next_one is None and turn.shift.duty is not Duty.COUNSELLING else ""
+    duty.end_handover(unit.tx, handover.id, kept, next_one, unit.now_at)
     if next_one is None:
         duty_work.give_back(unit, work, turn.user_id, ends_talks=False, why=_BACK)
+        if turn.shift.duty is Duty.COUNSELLING:
+            return t("Nobody follows you in the roster. Your talks stay with you until somebody takes them.")
         return t("Nobody follows you in the roster. What you had waits for everybody; your note waits for the next.")
     _tell_next(unit, next_one, ending, note)
     duty_work.move(unit, work, turn.user_id, next_one)

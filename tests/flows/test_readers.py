@@ -23,6 +23,7 @@ READERS = {
     "person_name": readers.person_name,
     "phone": readers.phone,
     "room": readers.room,
+    "shift": readers.shift,
     "some_words": readers.some_words(300),
     "temperature": readers.temperature,
     "yes_no": readers.yes_no,
