@@ -23,8 +23,8 @@ EVERYBODY = (*PEOPLE, *STAFF)
 COMMANDS = (
     "/start", "/help", "/status", "/report", "/cancel", "/language", "/privacy", "/mydata", "/forget", "/ask", "/list",
     "/notice", "/invite building_leader g1-y-b", "/start g_wrong", "/start s_wrong_code", "/start c_wrong", "/unknown",
-    "/duty", "/duty g1 alerts me today", "/duty g1 questions me tonight", "/duty offer 1", "/duty accept", "/duty out 1",
-    "/handover", "/handover note", "/staff", "/staff out 1",
+    "/duty", "/duty g1 alerts me today", "/duty g1 questions me tonight", "/duty offer 1", "/duty accept",
+    "/duty out 1", "/handover", "/handover note", "/staff", "/staff out 1",
 )  # fmt: skip
 WORDS = (
     "25", "99", "1", "2", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb",
