@@ -63,7 +63,9 @@ def _begin(unit: Unit, user_id: int, _: str) -> None:
 def hand_over(unit: Unit, update: Update) -> None:
     """/handover: the end of a shift where one ends, else a talk."""
     user_id, note = sender(update), after_command(update)
-    if not shift_end.hand_by_word(unit, user_id, note):
+    if shift_end.hand_by_word(unit, user_id, note):
+        return
+    if handing_over.has_talk(unit, user_id) or not shift_end.tell_when(unit, user_id):
         handing_over.offer_active(unit, user_id, note)
 
 

@@ -59,7 +59,7 @@ def _areas(unit: Unit, user_id: int) -> list[Area]:
     for post in staff.posts_of(unit.tx, user_id):
         own = areas.get(unit.tx, post.area_id)
         below = [areas.get(unit.tx, each.area_id) for each in duty.below(unit.tx, own, unit.today)]
-        for area in [own, *below, *(each for each in areas.below(unit.tx, own) if each.parent_id == own.id)]:
+        for area in [own, *below, *areas.children(unit.tx, own)]:
             if may_write(unit, user_id, area):
                 found.setdefault(area.id, area)
     return list(found.values())[:_MOST_AREAS]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.areas import Area
+from domain.days import at_instant
 from domain.delivery import Priority
 from domain.duty import Duty, Turn
 from domain.errors import Refusal
@@ -81,6 +82,16 @@ def hand_by_word(unit: Unit, user_id: int, note: str) -> bool:
     for handover in waiting:
         say(unit, user_id, _hand(unit, handover, note))
     return bool(waiting)
+
+
+def tell_when(unit: Unit, user_id: int) -> bool:
+    """Who is on duty and is not asked yet hears when they will be; False for whoever is not on duty."""
+    running = [each for each in roster.turns_of(unit, user_id) if each.runs(unit.now_at)]
+    if not running:
+        return False
+    ends = at_instant(running[0].end_at, unit.house.timezone)
+    say(unit, user_id, t("Your shift ends at {end}. Shortly before, I ask you to hand over.", end=f"{ends:%H:%M}"))
+    return True
 
 
 def hand_by_reply(unit: Unit, user_id: int, message_id: int | None, note: str) -> bool:

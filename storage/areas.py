@@ -63,6 +63,11 @@ def below(tx: Tx, area: Area) -> list[Area]:
     return [area_of(row) for row in tx.all("areas.below", path=area.path, path_end=path_end(area.path))]
 
 
+def children(tx: Tx, area: Area) -> list[Area]:
+    """The areas right below this one."""
+    return [area_of(row) for row in tx.all("areas.children", id=area.id)]
+
+
 def of_level(tx: Tx, area: Area, level: str) -> list[Area]:
     """The areas of a level at or below this one."""
     return [area_of(row) for row in tx.all("areas.of_level", path=area.path, path_end=path_end(area.path), level=level)]

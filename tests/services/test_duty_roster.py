@@ -251,6 +251,13 @@ def test_where_nobody_follows_the_work_waits_for_all_and_the_note_for_the_next(b
     assert bot.rows("SELECT note FROM duty_handover")[0]["note"] == ""
 
 
+def test_who_wants_to_hand_over_too_early_hears_when(bot, says):
+    says(SECRETARY, "/duty g1 alerts Worker Wu today")
+
+    assert says(WORKER, "/handover") == ["Your shift ends at 20:00. Shortly before, I ask you to hand over."]
+    assert says(OUTSIDER, "/handover") == ["There is no talk to hand over."]
+
+
 def test_who_goes_on_is_asked_for_nothing(bot, says):
     says(SECRETARY, "/duty g1 alerts Worker Wu daily 08:00-20:00")
     says(SECRETARY, "/duty g1 alerts Worker Wu daily 20:00-08:00")
