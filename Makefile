@@ -1,6 +1,8 @@
 # All that is done with this checkout. Each target sets up .venv by itself where it must; `make` alone lists them.
 PYTHON := .venv/bin/python
 ARGS ?=
+# A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
+WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq
 
@@ -17,7 +19,7 @@ demo: setup ## play with the bot on this computer, no Telegram account needed
 	@exec .venv/bin/shouwang demo $(ARGS)
 
 test: setup-dev ## run the tests; ARGS="-k word" picks some
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
 
 check: lint types arrows test ## all that must hold before a change is sent in
 
@@ -43,6 +45,8 @@ bench-faq: setup-dev ## how well questions find their answers; DATA=folder, OUT=
 
 calibrate-faq: setup-dev ## fit the weights and thresholds of ranking to the sets in DATA=folder and print them
 	@$(PYTHON) -m benchmarks.faq_calibrate $(DATA) $(ARGS)
+bench-notices: setup-dev ## a notice for 10,000 beside AIORateLimiter, 10 minutes; ARGS="--seconds 40" takes 3
+	@$(PYTHON) -m benchmarks.notices $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages
@@ -51,7 +55,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --py
 
 lock: ## resolve the dependencies anew (needs uv); ARGS=--upgrade takes newer releases
 	@command -v uv >/dev/null || { echo "This needs uv: pip install uv" >&2; exit 1; }
-	$(COMPILE) $(ARGS) --group dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) $(ARGS) --group dev --group bench pyproject.toml -o requirements-dev.txt
 	$(COMPILE) --constraint requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean: ## remove .venv and all caches; data and configuration stay

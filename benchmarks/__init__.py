@@ -1,1 +1,1 @@
-"""Measurements run by hand, never by the bot."""
+"""What is measured, against the sandbox and beside what others do; run by `make bench-…`."""

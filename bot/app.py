@@ -116,6 +116,7 @@ async def _desk(settings: Settings, database: Database, clock: Clock, me: Mappin
         signing_key(settings),
         settings.duty_phone,
         settings.hotlines.hotlines(),
+        messages_per_second=settings.delivery.messages_per_second,
     )
     return Desk(database, clock, Ids(clock.now_at, newest), house, alarms.tell_admins)
 
@@ -129,8 +130,7 @@ def _prepare(unit: Unit, settings: Settings, seed: Seed | None) -> None:
 
 async def _set_menus(desk: Desk, api: BotApi) -> None:
     """Menus are a courtesy: without them everything still works by typing."""
-    user_ids = await desk.read(staff.everybody)
-    for menu in command_menus(user_ids):
+    for menu in command_menus(await desk.read(staff.everybody)):
         try:
             await api.call("setMyCommands", menu)
         except CallFailed as failure:

@@ -67,17 +67,20 @@ class Sender:
         return self.traffic.in_flight
 
     async def _pump(self) -> None:
-        while not self.stopping.is_set() or self.traffic.in_flight:
+        while not self._is_done():
             results, self._results = self._results, []
             claimed = await self._exchange(results)
             self.traffic.committed()
             for parcel in claimed.parcels:
                 self._queue.put_nowait(parcel)
-            if not claimed.parcels and not self._results:
+            if not claimed.parcels and not self._results and not self._is_done():
                 until_next = self._until_next(claimed)
                 if until_next >= self.idle:
                     self.traffic.tidy(self.seconds())
                 await rung(self.desk.bells.outbox, until_next)
+
+    def _is_done(self) -> bool:
+        return self.stopping.is_set() and not self.traffic.in_flight
 
     async def _exchange(self, results: list[Result]) -> Claimed:
         """One commit: what came back, and what goes next."""

@@ -91,9 +91,11 @@ class PolicyTable(Table):
     closure_time: Clock | None = None
     well_days_before_release: int | None = Field(None, ge=0)
     brief_time: Clock | None = None
+    bulletin_time: Clock | Literal[""] | None = None
     high_risk_places: tuple[str, ...] | None = None
     triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
     keep_closed_days: int | None = Field(None, ge=1)
+    notice_needs_two: bool | None = None
     counselling_hours: tuple[Clock, Clock] | None = None
     counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
     counselling_wait_minutes: int | None = Field(None, ge=1)

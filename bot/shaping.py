@@ -66,7 +66,9 @@ def file_path_in(method: str, answer: Any) -> str | None:
 
 
 def message_id_in(answer: Any) -> int | None:
-    """The id of the message a call made or changed, when it did."""
+    """The id of the message a call made or changed, when it did; of an album that of its first piece."""
+    if isinstance(answer, list) and answer:
+        answer = answer[0]
     found = answer.get("message_id") if isinstance(answer, dict) else None
     return found if isinstance(found, int) else None
 

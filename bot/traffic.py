@@ -12,7 +12,6 @@ from storage.outbox import NO_CHAT, Call
 
 # After one answer that says nothing, the next may well do; after so many in a row the line is taken for broken.
 _SILENCES = 3
-_RECENT = 600.0
 
 
 @dataclass(slots=True)
@@ -32,7 +31,6 @@ class Traffic:
     _shortest_wait: float = math.inf
     _shut_until: float = 0.0
     _silences: int = 0
-    _last_accepted: float = -math.inf
 
     def __post_init__(self) -> None:
         self._budget = Budget(self.limits, self.started)
@@ -44,19 +42,20 @@ class Traffic:
         self._chosen.clear()
 
     def note(self, results: Iterable[Result], now: float) -> bool:
-        """These have come back; whether messages do arrive at this time."""
+        """These have come back; whether others arrive, so that one which does not has itself to blame."""
+        works = self._silences == 0
         for result in results:
             self._leave(result.parcel.call)
             kind, wait, chat_id = result.outcome.kind, result.outcome.wait, result.parcel.call.chat_id
             if kind is Kind.ACCEPTED:
-                self._last_accepted = now
+                works = True
                 self._uploaded.add(result.parcel.call.media_id or 0)
             if kind is Kind.NOT_EXECUTED and wait is not None:
                 if chat_id == NO_CHAT:
                     self._budget.hold_all(now + wait)
                 else:
                     self._budget.hold(chat_id, now + wait, now)
-        return now - self._last_accepted < _RECENT
+        return works
 
     def _leave(self, call: Call) -> None:
         self.in_flight -= 1

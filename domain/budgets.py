@@ -1,34 +1,39 @@
 """How fast we may speak: Telegram's limits as token buckets, with a part kept for people who wait.
 
 A bucket that holds `capacity` and gains `per_second` lets through at most `capacity + per_second × T` in any T seconds.
-So each is sized that this stays within the limit of its window, and all begin empty: nobody knows what was sent before.
+So those of one chat are sized that this stays within the limit of their window. For all chats together such a bucket
+would give away a seventh of what is allowed: there it only keeps an even pace, and the last second itself is counted.
+All begin as if much had just been sent: nobody knows what was.
 Seconds are those of any clock that never goes back.
 """
 
+from collections import deque
 from dataclasses import dataclass, field
 
 MINUTE = 60.0
+# A little more than a second: messages do not all travel equally long, and may arrive closer together than they left.
+SECOND_AND_A_BIT = 1.01
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Most messages in a second in all, in a second to one chat, in a minute to one group.
 
-    `burst` is how many of the second's messages may go at once; a mass notice leaves `reserve` of them to replies.
+    `burst` is how many messages may go at once; a mass notice leaves `reserve` of them to replies.
     """
 
     overall_per_second: int = 30
     chat_per_second: float = 1
     group_per_minute: int = 20
-    burst: int = 4
+    burst: int = 5
     group_burst: int = 3
     reserve: int = 2
 
     @property
     def overall(self) -> "Size":
-        """The bucket for all messages."""
+        """The bucket that keeps the pace of all messages; it alone would let a second have some more than its limit."""
         burst = min(self.burst, self.overall_per_second / 2)
-        return Size(burst, self.overall_per_second - burst)
+        return Size(burst, self.overall_per_second / SECOND_AND_A_BIT)
 
     @property
     def chat(self) -> "Size":
@@ -70,27 +75,54 @@ class Bucket:
 
 
 @dataclass(slots=True)
+class LastSecond:
+    """The moments of the newest messages: never more than `most` of them within a second, however they are spread."""
+
+    most: int
+    started: float
+    _moments: deque[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        apart = SECOND_AND_A_BIT / self.most
+        before = [self.started - number * apart for number in range(self.most)]
+        self._moments = deque(reversed(before), maxlen=self.most)
+
+    def wait(self, now: float, leaving: int = 0) -> float:
+        """Seconds until one message may go and `leaving` more could follow at once."""
+        last_in_the_way = self._moments[leaving]
+        return max(0.0, last_in_the_way + SECOND_AND_A_BIT - now)
+
+    def take(self, now: float) -> None:
+        """One message goes."""
+        self._moments.append(now)
+
+
+@dataclass(slots=True)
 class Budget:
     """All buckets of one bot, and the waits Telegram has asked for."""
 
     limits: Limits
     started: float
     _overall: Bucket = field(init=False)
+    _last_second: LastSecond = field(init=False)
     _chats: dict[int, list[Bucket]] = field(init=False, default_factory=dict)
     _held_chats: dict[int, float] = field(init=False, default_factory=dict)
     _held_until: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
         self._overall = Bucket(self.limits.overall, 0, self.started)
+        self._last_second = LastSecond(self.limits.overall_per_second, self.started)
 
     def wait(self, chat_id: int, now: float, *, mass: bool, edit: bool = False) -> float:
         """Seconds until a message may go to this chat; 0 is now. `mass` is one that nobody waits for."""
         leaving = min(self.limits.reserve, self.limits.overall.capacity - 1) if mass else 0
         waits = [bucket.wait(now) for bucket in self._of(chat_id, edit)]
-        return max(self.held(chat_id, now), self._overall.wait(now, leaving), *waits)
+        overall = max(self._overall.wait(now, leaving), self._last_second.wait(now, int(mass)))
+        return max(self.held(chat_id, now), overall, *waits)
 
     def take(self, chat_id: int, *, edit: bool = False) -> None:
-        """A message, or the edit of one, goes to this chat."""
+        """A message, or the edit of one, goes to this chat, at the moment its wait was asked for."""
+        self._last_second.take(self._overall.at)
         for bucket in (self._overall, *self._of(chat_id, edit)):
             bucket.take()
 

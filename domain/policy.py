@@ -26,9 +26,11 @@ class Policy:
     closure_time: str = "21:00"
     well_days_before_release: int = 3
     brief_time: str = "21:30"
+    bulletin_time: str = "18:00"
     high_risk_places: tuple[str, ...] = ("湖北", "武汉", "Hubei", "Wuhan")
     triage: tuple[Rule, ...] = DEFAULT_RULES
     keep_closed_days: int = 30
+    notice_needs_two: bool = False
     counselling_hours: tuple[str, str] = ("09:00", "21:00")
     counselling_talks_at_once: int = 3
     counselling_wait_minutes: int = 10

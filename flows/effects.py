@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from domain.contents import Content
 from domain.keyboards import Share
 from i18n.text import Text
 
@@ -16,14 +17,28 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A message as readers of a language will see it: below its heading, above its button."""
+
+    content: Content
+    language: str
+    heading: Text | None = None
+    button: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """Put the open question. `anew` wants a message of its own even when a button was pressed."""
+    """Put the open question, after what is `shown` as it is.
+
+    `anew` wants a message of its own even when a button was pressed.
+    """
 
     text: Text
     step: str
     rows: tuple[tuple[Option, ...], ...]
     share: Share | None = None
     anew: bool = False
+    shown: tuple[Preview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,21 @@ So a restart, going back, a skipped step and a new release are one and the same 
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain.contents import Content, from_json, joined
 from domain.errors import Refusal
 from flows.effects import Effect, Finished, Tell, Toast
+from flows.incoming import (
+    Incoming,
+    Opened,
+    Pressed,
+    Shared,
+    SharedContact,
+    SharedFile,
+    SharedLocation,
+    SharedMessage,
+    SharedPhoto,
+    Typed,
+)
 from flows.kept import ASIDE, CHANGING, brought_back, draft, last_answered, open_step, put_aside, ticks, without
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK, ask, changeable, offers
 from flows.reading.cleaning import as_typed, plain, without_end_marks
@@ -24,61 +37,6 @@ _LONGEST_CAPTION = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The conversation starts, or is taken up again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Words a person wrote."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button of this conversation."""
-
-    step: str
-    choice: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedContact:
-    """A contact sent with the share button or from the address book."""
-
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPhoto:
-    """A picture with its caption."""
-
-    file_id: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFile:
-    """A file with its caption."""
-
-    file_id: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedLocation:
-    """A point on the map, in degrees."""
-
-    latitude: float
-    longitude: float
-
-
-Shared = SharedContact | SharedPhoto | SharedFile | SharedLocation
-Incoming = Opened | Typed | Pressed | Shared
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """The answers from now on, what follows, and whether the conversation has ended."""
 
@@ -89,6 +47,9 @@ class Turn:
 
 def advance(flow: Flow, answers: Answers, incoming: Incoming, context: Context) -> Turn:
     """Take one thing a person did. Nothing they answered before is lost, whatever they do."""
+    whole = _with_next_piece(flow, answers, context, incoming)
+    if whole is not None:
+        return Turn(whole, ())
     step = open_step(flow, answers, context)
     if step is None:
         return _go_on(flow, dict(answers), context)
@@ -97,10 +58,22 @@ def advance(flow: Flow, answers: Answers, incoming: Incoming, context: Context) 
             return Turn(dict(answers), (ask(flow, answers, context, step),))
         case Pressed(key, choice):
             return _pressed(flow, answers, context, step, key, choice)
-        case Typed(words):
-            return _typed(flow, answers, context, step, words.strip())
+        case Typed(words, message):
+            return _typed(flow, answers, context, step, words.strip(), message)
         case _:
             return _shared(flow, answers, context, step, incoming)
+
+
+def _with_next_piece(flow: Flow, answers: Answers, context: Context, incoming: Incoming) -> dict[str, Any] | None:
+    """An album comes as several messages; the first has answered the question, the others join it in silence."""
+    piece = incoming.message if isinstance(incoming, SharedPhoto | SharedFile | SharedMessage) else None
+    step = last_answered(flow, answers, context)
+    if piece is None or not piece.album or step is None or not step.takes_message:
+        return None
+    before = answers[step.key]
+    if not isinstance(before, dict) or before.get("album") != piece.album:
+        return None
+    return {**answers, step.key: joined(from_json(before), piece).as_json()}
 
 
 def _pressed(flow: Flow, answers: Answers, context: Context, step: Step, key: str, choice: str) -> Turn:
@@ -131,14 +104,16 @@ def _is_noted(step: Step, answers: Answers, context: Context, key: str, choice: 
     return bool(value == choice)
 
 
-def _typed(flow: Flow, answers: Answers, context: Context, step: Step, words: str) -> Turn:
+def _typed(
+    flow: Flow, answers: Answers, context: Context, step: Step, words: str, message: Content | None = None
+) -> Turn:
     command = without_end_marks(plain(words))
     if command in CANCEL_WORDS:
         return _cancelled(flow)
     if command in BACK_WORDS:
         return _back(flow, answers, context, step)
     try:
-        return _understood(flow, answers, context, step, words)
+        return _understood(flow, answers, context, step, words, message)
     except Refusal as refusal:
         return _again(flow, answers, context, step, refusal.text)
 
@@ -151,7 +126,9 @@ def _again(flow: Flow, answers: Answers, context: Context, step: Step, why: Text
     return Turn(dict(answers), (ask(flow, answers, context, step, before=why, anew=True),))
 
 
-def _understood(flow: Flow, answers: Answers, context: Context, step: Step, words: str) -> Turn:
+def _understood(
+    flow: Flow, answers: Answers, context: Context, step: Step, words: str, message: Content | None
+) -> Turn:
     if CHANGING in answers:
         key = picked(words, changeable(flow, answers, context))
         return _change(flow, answers, context, key) if key else _not_understood()
@@ -163,6 +140,8 @@ def _understood(flow: Flow, answers: Answers, context: Context, step: Step, word
         key = picked(words, step.offered(answers, context), numbered=step.numbered)
         if key is not None:
             return _answered(flow, answers, context, step, key, typed=True)
+    if step.takes_message and message is not None:
+        return _answered(flow, answers, context, step, message.as_json(), typed=True)
     if step.read is None:
         return _not_understood()
     return _answered(flow, answers, context, step, step.read(words, context.today), typed=True)
@@ -187,6 +166,8 @@ def _shared(flow: Flow, answers: Answers, context: Context, step: Step, incoming
     match incoming:
         case SharedContact(phone) if step.share == "contact" and step.read is not None:
             return _typed(flow, answers, context, step, _with_plus(phone, step.read, context))
+        case SharedPhoto(message=Content() as message) | SharedMessage(message) if step.takes_message:
+            return _answered(flow, answers, context, step, message.as_json(), typed=True)
         case SharedPhoto(file_id, words) if step.takes_photo:
             value = {"photo": file_id, "words": as_typed(words)[:_LONGEST_CAPTION]}
             return _answered(flow, answers, context, step, value, typed=True)
@@ -225,6 +206,9 @@ def _answered(flow: Flow, answers: Answers, context: Context, step: Step, value:
     if step.review and value == "change":
         kept = {**answers, CHANGING: True}
         return Turn(kept, (ask(flow, kept, context, step),))
+    if step.look is not None and value in {each.key for each in step.looked_at(answers, context)}:
+        told = step.look(answers, context) if callable(step.look) else step.look
+        return Turn(dict(answers), (Tell(told), ask(flow, answers, context, step, anew=True)))
     now = {key: kept for key, kept in answers.items() if key not in {draft(step), ASIDE}}
     now[step.key] = value
     echo = _echo(step, now, context) if typed else None

@@ -28,7 +28,8 @@ def ask(
         *_done_row(step, answers, context),
         _navigation(flow, answers, context),
     )
-    return Ask(lines(before, text), step.key, rows, step.share, anew)
+    shown = tuple(step.shows(answers, context)) if step.shows else ()
+    return Ask(lines(before, text), step.key, rows, step.share, anew or bool(shown), shown)
 
 
 def is_navigation(option: Option) -> bool:

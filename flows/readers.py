@@ -7,6 +7,7 @@ from flows.reading.free_words import room, some_words
 from flows.reading.moments import moment
 from flows.reading.names import names, person_name
 from flows.reading.phones import phone
+from flows.reading.recurrences import recurrence
 from flows.reading.shifts import shift
 from flows.reading.temperatures import temperature
 from flows.reading.times import clock_time
@@ -22,6 +23,7 @@ __all__ = [
     "phone",
     "pick",
     "pick_many",
+    "recurrence",
     "room",
     "shift",
     "some_words",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.keyboards import Share
+from flows.effects import Preview
 from i18n.text import Text, t, verbatim
 
 Answers = Mapping[str, Any]
@@ -48,8 +49,10 @@ class Step:
     `within` names the step whose answer this one depends on: when that changes, this is asked again.
     Unless `numbered`, a typed number is an answer of its own and never the place of a choice.
     `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_file` a file.
+    `share` offers to send the person's contact or location; `takes_photo` accepts a picture, `takes_message`
+    a message of any kind, kept whole. `shows` is what is shown as it is before the question.
     The message of a step that `stays` can still be read after it was answered.
-    A `review` step sums up and asks whether all is right.
+    A `review` step sums up and asks whether all is right; `looks` are what can be looked at before, which `look` tells.
     """
 
     key: str
@@ -64,11 +67,15 @@ class Step:
     share: Share | None = None
     takes_photo: bool = False
     takes_file: bool = False
+    takes_message: bool = False
+    shows: Callable[[Answers, "Context"], Sequence[Preview]] | None = None
     numbered: bool = True
     stays: bool = False
     columns: int = 2
     show: Callable[[Any], Text] | None = None
     review: bool = False
+    looks: Choices = ()
+    look: Question | None = None
 
     def asked(self, answers: Answers, context: Context) -> Text:
         """The question for this person."""
@@ -77,8 +84,12 @@ class Step:
     def offered(self, answers: Answers, context: Context) -> Sequence[Choice]:
         """The choices for this person."""
         if self.review:
-            return REVIEW
+            return (*REVIEW, *self.looked_at(answers, context))
         return self.choices(answers, context) if callable(self.choices) else self.choices
+
+    def looked_at(self, answers: Answers, context: Context) -> Sequence[Choice]:
+        """What this person may look at before they say whether all is right."""
+        return self.looks(answers, context) if callable(self.looks) else self.looks
 
     def shown(self, answers: Answers, context: Context) -> Text:
         """The given answer in words."""

@@ -27,8 +27,22 @@ def feedback_on(unit: Unit, query: CallbackQuery, rest: str) -> None:
         call(unit, query.message.chat.id, "editMessageReplyMarkup", payload)
 
 
-def shelf(unit: Unit, query: CallbackQuery, kind: str, rest: str) -> None:
-    """A button of the saved replies: "<ticket>:<reply>"."""
+def show_reply(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    """One of the saved replies, whole: "<ticket>:<reply>"."""
+    _shelf(unit, query, reply_shelf.SHOW, rest)
+
+
+def send_reply(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    """It becomes the answer: "<ticket>:<reply>"."""
+    _shelf(unit, query, reply_shelf.SEND, rest)
+
+
+def list_replies(unit: Unit, query: CallbackQuery, rest: str) -> None:
+    """Back to all of them: "<ticket>"."""
+    _shelf(unit, query, reply_shelf.LIST, rest)
+
+
+def _shelf(unit: Unit, query: CallbackQuery, kind: str, rest: str) -> None:
     ticket, _, reply = rest.partition(":")
     assert query.message is not None
     place = (query.message.chat.id, query.message.message_id)

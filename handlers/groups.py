@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from telegram import Update
+from telegram import ChatMemberAdministrator, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.heard import after_command, asked, message_of, sender, without_name
-from services import asking, briefing, membership, staffing, ticketing, tickets
+from services import asking, briefing, channels, membership, staffing, ticketing, tickets
 from services.unit import Unit
 
 _GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -17,7 +17,9 @@ def bind(unit: Unit, update: Update) -> None:
     kind_words, _, area_words = after_command(update).partition(" ")
     kind = staffing.group_kind_named(kind_words)
     message = message_of(update)
-    staffing.bind_group(unit, message.chat_id, message.chat.title or "", sender(update), kind, area_words.strip())
+    topic = message.message_thread_id if message.is_topic_message else None
+    chat = staffing.GroupChat(message.chat_id, message.chat.title or "", topic)
+    staffing.bind_group(unit, chat, sender(update), kind, area_words.strip())
 
 
 def brief(unit: Unit, update: Update) -> None:
@@ -54,5 +56,14 @@ def membership_changed(unit: Unit, update: Update) -> None:
     inside = change.new_chat_member.status not in _GONE
     if change.chat.type == ChatType.PRIVATE:
         membership.reach_changed(unit, change.chat.id, inside)
+    elif change.chat.type == ChatType.CHANNEL:
+        channels.changed(unit, change.from_user.id, change.chat.id, change.chat.title or "", _may_post(change))
     else:
         membership.group_changed(unit, change.chat.id, inside)
+
+
+def _may_post(change: ChatMemberUpdated) -> bool:
+    """In a channel only an administrator with this right is heard."""
+    return isinstance(change.new_chat_member, ChatMemberAdministrator) and bool(
+        change.new_chat_member.can_post_messages
+    )

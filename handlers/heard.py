@@ -5,24 +5,25 @@ import re
 from telegram import Message, Update
 
 from domain.ids import from_base36, is_base36
-from flows.engine import Incoming, SharedContact, SharedFile, SharedLocation, SharedPhoto, Typed
+from flows.incoming import Incoming, SharedContact, SharedFile, SharedLocation, SharedMessage, SharedPhoto, Typed
+from handlers.contents import content_of
 from services.asked import Asked
 from services.relaying import Kind, Spoken
 
 
-def incoming(message: Message) -> Incoming | None:
-    """What a person did; None for a kind of message we cannot use."""
+def incoming(message: Message) -> Incoming:
+    """What a person did."""
     if message.contact is not None:
         return SharedContact(message.contact.phone_number)
     if message.location is not None:
         return SharedLocation(message.location.latitude, message.location.longitude)
     if message.photo:
-        return SharedPhoto(message.photo[-1].file_id, message.caption or "")
+        return SharedPhoto(message.photo[-1].file_id, message.caption or "", content_of(message))
     if message.document is not None:
-        return SharedFile(message.document.file_id, message.caption or "")
+        return SharedFile(message.document.file_id, message.caption or "", content_of(message))
     if message.text is not None:
-        return Typed(message.text)
-    return None
+        return Typed(message.text, content_of(message))
+    return SharedMessage(content_of(message))
 
 
 def spoken(message: Message) -> Spoken:

@@ -4,58 +4,27 @@ from telegram import Update
 
 from domain.errors import Refusal
 from flows import nearby as nearby_flow
-from flows import notice
-from flows.engine import SharedLocation
+from flows.incoming import SharedLocation
 from handlers import counselling
 from handlers.heard import after_command, asked, incoming, message_of, sender, spoken
 from i18n.text import t
 from services import (
     asking,
     choosing,
-    entering,
-    fetching,
     heeding,
-    inlining,
     listening,
-    lists,
     nearby,
-    place_import,
-    posting,
     relaying,
     reporting,
     rights,
-    sheets,
     shift_end,
-    staffing,
     talks,
     ticketing,
     tickets,
     welcoming,
 )
 from services.outgoing import Saying, say
-from services.scope import require_staff
 from services.unit import Unit
-
-
-def start(unit: Unit, update: Update) -> None:
-    """A link was opened, or somebody says hello."""
-    user_id, payload = sender(update), after_command(update)
-    if payload.startswith(entering.GATE):
-        entering.open_gate(unit, user_id, payload.removeprefix(entering.GATE))
-    elif payload.startswith(staffing.INVITE):
-        staffing.accept_invite(unit, user_id, payload.removeprefix(staffing.INVITE), _name(update))
-    elif payload.startswith(staffing.CLAIM):
-        staffing.claim_admin(unit, user_id, payload.removeprefix(staffing.CLAIM), _name(update))
-    elif payload and payload != inlining.START:
-        entering.refuse_guessing(unit, user_id)
-        entering.wrong_code(unit, user_id)
-    else:
-        welcoming.greet(unit, user_id)
-
-
-def _name(update: Update) -> str:
-    assert update.effective_user is not None
-    return update.effective_user.full_name
 
 
 def tell_help(unit: Unit, update: Update) -> None:
@@ -115,51 +84,6 @@ def find_nearby(unit: Unit, update: Update) -> None:
     talks.start(unit, sender(update), nearby_flow.flow, {}, nearby.looked_for(unit, after_command(update)))
 
 
-def send_places(unit: Unit, update: Update) -> None:
-    """All places as a sheet, to be changed and sent back."""
-    place_import.send_export(unit, sender(update))
-
-
-def take_places(unit: Unit, update: Update) -> None:
-    """A file with the caption /places import"""
-    place_import.may_edit(unit, sender(update))
-    document = message_of(update).document
-    assert document is not None
-    size = document.file_size or 0
-    fetching.fetch(unit, sender(update), document.file_id, size, fetching.PLACES_IMPORT, sheets.MOST_BYTES)
-
-
-def write_notice(unit: Unit, update: Update) -> None:
-    """A notice to groups."""
-    require_staff(unit, sender(update))
-    talks.start(unit, sender(update), notice.flow, {})
-
-
-def show_list(unit: Unit, update: Update) -> None:
-    """Who is ill, silent, or due for closure."""
-    lists.line_list(unit, sender(update))
-
-
-def send_posters(unit: Unit, update: Update) -> None:
-    """Posters of an area."""
-    area = staffing.area_named(unit, sender(update), after_command(update))
-    posting.send_posters(unit, sender(update), area)
-
-
-def renew_codes(unit: Unit, update: Update) -> None:
-    """New codes for the gates of an area."""
-    posting.renew_codes(unit, sender(update), staffing.area_named(unit, sender(update), after_command(update)))
-
-
-def invite(unit: Unit, update: Update) -> None:
-    """A link for a new member of staff: /invite grid_worker jx-g1."""
-    role, _, area_words = after_command(update).partition(" ")
-    known = staffing.role_named(role)
-    area = staffing.area_named(unit, sender(update), area_words.strip())
-    link = staffing.invite_link(unit, sender(update), area, known)
-    say(unit, sender(update), t("Give this link to one person. It works once, for 3 days:\n{link}", link=link))
-
-
 def heed(unit: Unit, update: Update) -> bool:
     """Whether words in private may mean danger; then the numbers to call have been said."""
     message, user, chat = update.effective_message, update.effective_user, update.effective_chat
@@ -185,8 +109,6 @@ def hear(unit: Unit, update: Update) -> None:
     if relaying.hear(unit, spoken(message)):
         return
     said = incoming(message)
-    if said is None:
-        raise Refusal(t("I cannot read this kind of message. Please write it in words."))
     words = (message.text or "").strip()
     question = asked(message, words or message.caption or "")
     if ticketing.answer(unit, question) or tickets.adds_to_answer(unit, question):

@@ -14,8 +14,12 @@ from telegram.ext import (
     filters,
 )
 
+from domain.access import Where
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, duty, faq, groups, inline, private, staff
+from handlers import buttons, desk, groups, inline, private
+from handlers.entry import Entry, OnUpdate
+from handlers.heard import sender
+from handlers.registry import COMMANDS, SHEETS
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -38,55 +42,36 @@ async def _only_looks(*_: object) -> None:
     """PTB wants a callback; ours are plain functions that run inside the transaction."""
 
 
-def _command(name: str, use: Use, where: filters.BaseFilter = filters.ChatType.PRIVATE) -> Route:
-    # PTB's CommandHandler wants a bot to know its name; what names another bot never gets this far (see sorting).
-    is_command = filters.Regex(rf"^/{name}(@\w+)?(\s|$)")
-    return Route(MessageHandler(where & filters.UpdateType.MESSAGE & is_command, _only_looks), use)
-
-
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-
-
-def _sheet(command: str) -> filters.BaseFilter:
-    return filters.Document.ALL & filters.CaptionRegex(rf"^/{command}(@\w+)?\s+(import|导入)\b")
-
-
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+_CHATS = {Where.PRIVATE: _PRIVATE, Where.GROUPS: _GROUPS, Where.ANYWHERE: filters.UpdateType.MESSAGE}
+
+
+def _command(entry: Entry[OnUpdate]) -> Route:
+    # PTB's CommandHandler wants a bot to know its name; what names another bot never gets this far (see sorting).
+    is_command = filters.Regex(rf"^/{entry.name}(@\w+)?(\s|$)")
+    return _route(entry, _CHATS[entry.where] & is_command)
+
+
+def _sheet(entry: Entry[OnUpdate]) -> Route:
+    has_caption = filters.CaptionRegex(rf"^/{entry.name}(@\w+)?\s+(import|导入)\b")
+    return _route(entry, _PRIVATE & filters.Document.ALL & has_caption)
+
+
+def _route(entry: Entry[OnUpdate], which: filters.BaseFilter) -> Route:
+    def use(unit: Unit, update: Update) -> None:
+        entry.admit(unit, sender(update))
+        entry.act(unit, update)
+
+    return Route(MessageHandler(which, _only_looks), use)
+
 
 ROUTES = (
     Route(CallbackQueryHandler(_only_looks), buttons.press),
-    _command("start", private.start),
-    _command("help", private.tell_help),
-    _command("status", private.tell_status),
-    _command("report", private.offer_report),
-    _command("cancel", private.cancel),
-    _command("language", private.offer_languages),
-    _command("privacy", private.tell_privacy),
-    _command("mydata", private.send_my_data),
-    _command("forget", private.confirm_forget),
-    _command("talk", counselling.begin),
-    _command("end", counselling.end),
-    _command("duty", duty.command),
-    _command("handover", duty.hand_over),
-    _command("ask", private.ask, filters.ALL),
-    _command("nearby", private.find_nearby),
-    _command("staff", staff.command),
-    _command("notice", private.write_notice),
-    _command("faq", faq.command),
-    _command("places", private.send_places),
-    _command("list", private.show_list),
-    _command("poster", private.send_posters),
-    _command("newcode", private.renew_codes),
-    _command("invite", private.invite),
-    _command("brief", groups.brief, filters.ALL),
-    _command("desk", desk.figures, filters.ALL),
-    _command("reply", desk.replies, filters.ALL),
-    _command("topic", desk.topic, filters.ALL),
-    _command("bind", groups.bind, filters.ChatType.GROUPS),
+    *(_command(entry) for entry in COMMANDS.values()),
+    *(_sheet(entry) for entry in SHEETS.values()),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
-    Route(MessageHandler(_PRIVATE & _sheet("faq"), _only_looks), faq.take_file),
-    Route(MessageHandler(_PRIVATE & _sheet("places"), _only_looks), private.take_places),
     Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),

@@ -1,34 +1,48 @@
-"""/staff, and the buttons that end a post or take an invitation back."""
+"""What staff ask for in their private chat."""
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 
-from domain.errors import Refusal
-from handlers.heard import after_command, id_in, sender
+from handlers.heard import after_command, message_of, sender
 from i18n.text import t
-from services import posts, revoking
-from services.outgoing import Saying, say, toast
+from services import fetching, lists, place_import, posting, sheets, staffing
+from services.outgoing import say
 from services.unit import Unit
 
 
-def command(unit: Unit, update: Update) -> None:
-    """Which posts somebody holds, and who else holds which."""
-    posts.command(unit, sender(update), after_command(update))
+def show_list(unit: Unit, update: Update) -> None:
+    """Who is ill, silent, or due for closure."""
+    lists.line_list(unit, sender(update))
 
 
-def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
-    """A button below the list: "s:<step>:<post or invitation>"."""
-    step, _, id = rest.partition(":")
-    user_id = query.from_user.id
-    message = query.message.message_id if query.message else None
-    match step:
-        case posts.ASK:
-            toast(unit, query.id, user_id)
-            posts.confirm(unit, user_id, id_in(id))
-        case posts.YES:
-            done = revoking.revoke(unit, user_id, id_in(id))
-            toast(unit, query.id, user_id)
-            say(unit, user_id, done, Saying(edits=message))
-        case posts.INVITE:
-            toast(unit, query.id, user_id, posts.withdraw(unit, user_id, id_in(id)))
-        case _:
-            raise Refusal(t("This button is out of date."))
+def send_posters(unit: Unit, update: Update) -> None:
+    """Posters of an area."""
+    area = staffing.area_named(unit, sender(update), after_command(update))
+    posting.send_posters(unit, sender(update), area)
+
+
+def renew_codes(unit: Unit, update: Update) -> None:
+    """New codes for the gates of an area."""
+    posting.renew_codes(unit, sender(update), staffing.area_named(unit, sender(update), after_command(update)))
+
+
+def invite(unit: Unit, update: Update) -> None:
+    """A link for a new member of staff: /invite grid_worker jx-g1."""
+    role, _, area_words = after_command(update).partition(" ")
+    known = staffing.role_named(role)
+    area = staffing.area_named(unit, sender(update), area_words.strip())
+    link = staffing.invite_link(unit, sender(update), area, known)
+    say(unit, sender(update), t("Give this link to one person. It works once, for 3 days:\n{link}", link=link))
+
+
+def send_places(unit: Unit, update: Update) -> None:
+    """All places as a sheet, to be changed and sent back."""
+    place_import.send_export(unit, sender(update))
+
+
+def take_places(unit: Unit, update: Update) -> None:
+    """A file with the caption /places import"""
+    place_import.may_edit(unit, sender(update))
+    document = message_of(update).document
+    assert document is not None
+    size = document.file_size or 0
+    fetching.fetch(unit, sender(update), document.file_id, size, fetching.PLACES_IMPORT, sheets.MOST_BYTES)

@@ -21,6 +21,8 @@ def writable_chat(box: Sandbox, params: Params, name: str = "chat_id") -> Chat:
     chat = readable_chat(box, params, name)
     if chat.is_private:
         _let_write_to(box, box.world.people[chat.id])
+    elif chat.type == "channel":
+        require_right(box, chat, "can_post_messages", "need administrator rights in the channel chat")
     return chat
 
 

@@ -47,7 +47,7 @@ def post(box: Sandbox, draft: Draft) -> Message:
     message_id = box.world.next_message_id(chat)
     body: Json = {
         "message_id": message_id,
-        "from": draft.sender,
+        **_author(box, draft),
         **(draft.extra or {}),
         "chat": shapes.chat(box.world, chat),
         "date": box.clock.now(),
@@ -63,9 +63,16 @@ def post(box: Sandbox, draft: Draft) -> Message:
     chat.keep(message)
     _lay_out_keyboard(box, draft)
     if hears(box, chat, message):
-        box.updates.add("message", body, chat.id)
+        box.updates.add("channel_post" if chat.type == "channel" else "message", body, chat.id)
     box.changes.note()
     return message
+
+
+def _author(box: Sandbox, draft: Draft) -> Json:
+    """What stands in a channel was written by the channel; its readers do not learn by whom."""
+    if draft.chat.type == "channel":
+        return {"sender_chat": shapes.chat(box.world, draft.chat)}
+    return {"from": draft.sender}
 
 
 def _thread(draft: Draft) -> Json:
@@ -149,7 +156,8 @@ def edited(box: Sandbox, chat: Chat, message: Message, *, by_bot: bool = False) 
     """A message has changed: its date says so, and the bot hears of what others edit."""
     message.body["edit_date"] = box.clock.now()
     if not by_bot and hears(box, chat, message):
-        box.updates.add("edited_message", message.body, chat.id)
+        kind = "edited_channel_post" if chat.type == "channel" else "edited_message"
+        box.updates.add(kind, message.body, chat.id)
     box.changes.note()
 
 

@@ -17,6 +17,8 @@ ADMIN_RIGHTS = [
     "can_send_welcome_messages",
     "can_pin_messages",
 ]
+# To post, and to edit what others posted and pin it.
+CHANNEL_RIGHTS = ["can_post_messages", "can_edit_messages"]
 PERMISSIONS = [
     "can_send_messages",
     "can_send_audios",
@@ -49,7 +51,7 @@ ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "use
 def all_rights(chat: Chat) -> Json:
     """What an administrator may do when nothing is held back."""
     names = [*ADMIN_RIGHTS, "can_manage_topics"] if chat.is_forum else ADMIN_RIGHTS
-    return dict.fromkeys(names, True)
+    return dict.fromkeys([*names, *CHANNEL_RIGHTS] if chat.type == "channel" else names, True)
 
 
 def person(who: Person) -> Json:

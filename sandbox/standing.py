@@ -30,7 +30,10 @@ def change(
         box.updates.add("my_chat_member", update, chat.id)
     elif chat.member(box.world.bot.id).status == "administrator":
         box.updates.add("chat_member", update, chat.id)
-    if standing.present and not before.present:
+    if chat.type == "channel":
+        # Nobody is told in a channel who comes and goes.
+        pass
+    elif standing.present and not before.present:
         announce(box, chat, who if via_request else by, {"new_chat_members": [who]})
     elif before.present and not standing.present:
         chat.keyboards.pop(user_id, None)

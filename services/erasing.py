@@ -3,7 +3,7 @@
 from domain.people import Person
 from services import asked_by, parting
 from services.unit import Unit
-from storage import accounts, conversations, inbox, media, outbox, people, reports
+from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports
 
 
 def erase_person(unit: Unit, person: Person) -> None:
@@ -19,6 +19,8 @@ def erase_account(unit: Unit, user_id: int) -> None:
     accounts.set_area(unit.tx, user_id, None)
     conversations.end(unit.tx, user_id, user_id)
     asked_by.forget(unit, user_id)
+    receipts.forget_reader(unit.tx, user_id)
+    notices.forget_reader(unit.tx, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)
     media.drop_of_chat(unit.tx, user_id)

@@ -4,13 +4,26 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.ids import from_base36, to_base36
-from flows import counselling, faq_change, faq_steps, learn, notice, registration, report, roster
+from flows import (
+    counselling,
+    doors_told,
+    faq_change,
+    faq_steps,
+    learn,
+    notice,
+    notice_edit,
+    notice_template,
+    notice_words,
+    registration,
+    report,
+    roster,
+)
 from flows import nearby as nearby_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import duty, duty_writing, faq_facts, nearby
-from services.scope import groups_in_scope, policy_for
+from services import duty, duty_writing, faq_facts, nearby, notice_facts
+from services.scope import policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
 from storage.conversations import Conversation
@@ -40,11 +53,6 @@ def _people(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     return {report.PEOPLE: [Choice(to_base36(person.id), verbatim(person.name)) for person, _ in watched]}
 
 
-def _groups(unit: Unit, conversation: Conversation) -> dict[str, Any]:
-    found = groups_in_scope(unit, conversation.user_id)
-    return {notice.GROUPS: [Choice(str(group.chat_id), verbatim(group.title)) for group in found]}
-
-
 def _about_talks(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     area_id = accounts.area_id(unit.tx, conversation.user_id)
     area = areas.top(unit.tx) if area_id is None else areas.get(unit.tx, area_id)
@@ -72,7 +80,15 @@ def _starts(unit: Unit, conversation: Conversation) -> dict[str, Any]:
 LOADERS: dict[str, Loader] = {
     registration.AREAS: _areas_below,
     report.PEOPLE: _people,
-    notice.GROUPS: _groups,
+    notice.AREAS: notice_facts.load_areas,
+    notice_edit.LANGUAGES: notice_facts.load_languages,
+    notice_edit.BEFORE: notice_facts.load_before,
+    doors_told.BLOCKS: notice_facts.load_doors,
+    notice_words.TEMPLATES: notice_facts.load_templates,
+    notice.ASKED: notice_facts.load_asked,
+    notice_template.TEMPLATE: notice_facts.load_template,
+    notice.REACH: notice_facts.load_reach,
+    notice_words.OTHER_LANGUAGE: notice_facts.load_other_language,
     counselling.ABOUT: _about_talks,
     roster.ROSTER: duty_writing.facts,
     faq_steps.AREAS: faq_facts.areas_to_choose,

@@ -3,10 +3,34 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import counselling, faq_change, faq_new, learn, notice, registration, report, roster
+from flows import (
+    counselling,
+    doors_told,
+    faq_change,
+    faq_new,
+    learn,
+    notice,
+    notice_edit,
+    notice_template,
+    registration,
+    report,
+    roster,
+)
 from flows import nearby as nearby_flow
 from flows.step import Flow
-from services import duty_writing, faq_writing, learned, listening, nearby, noticing, receiving, registering
+from services import (
+    duty_writing,
+    faq_writing,
+    learned,
+    listening,
+    nearby,
+    notice_editing,
+    notice_receipts,
+    notice_templates,
+    noticing,
+    receiving,
+    registering,
+)
 from services.unit import Unit
 from storage.conversations import Conversation
 
@@ -22,6 +46,10 @@ _ALL = (
     faq_change.flow,
     learn.flow,
     roster.flow,
+    notice_edit.words,
+    notice_edit.time,
+    doors_told.flow,
+    notice_template.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -29,6 +57,10 @@ _FINISH: dict[str, Finish] = {
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
     roster.NAME: duty_writing.finish,
+    notice_edit.words.name: notice_editing.finish_words,
+    notice_edit.time.name: notice_editing.finish_time,
+    notice_template.flow.name: notice_templates.finish,
+    doors_told.flow.name: notice_receipts.finish_doors,
     counselling.NAME: listening.finish,
     faq_new.NAME: faq_writing.finish_new,
     faq_change.NAME: faq_writing.finish_change,

@@ -1,9 +1,11 @@
 """The one way out: all the bot says passes here, becomes words in the reader's language, and is promised."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain.contents import Post
 from domain.days import SECOND
 from domain.delivery import Priority, WhenInDoubt
 from domain.ids import OutboxId
@@ -17,6 +19,7 @@ from storage.outbox import NO_CHAT, NewCall
 
 TEXT_LIMIT = 4096
 _TOAST_LIMIT = 200
+_NEW_MESSAGES = ("send", "copy")
 _TOAST_LIFETIME = 10 * SECOND
 
 
@@ -131,6 +134,39 @@ def take_back(unit: Unit, chat_id: int, row: int) -> None:
     promise(unit, chat_id, "deleteMessage", {"chat_id": chat_id}, Saying(edits_row=row))
 
 
+def post(unit: Unit, chat_id: int, content: Post, how: Saying = PLAIN) -> OutboxId:
+    """Promise something as somebody wrote it, with its formatting; buttons only where Telegram takes them."""
+    language = language_in(unit, chat_id)
+    return promise(unit, chat_id, content.method, _posted(chat_id, content, how, language), how)
+
+
+def post_to_many(unit: Unit, posts: Sequence[tuple[int, Language, Post, Saying]]) -> list[OutboxId]:
+    """The same for many chats, each with its language, in the order they are to go; for mass sends alone."""
+    calls = [
+        _new_call(unit, chat_id, content.method, _posted(chat_id, content, how, language), how)
+        for chat_id, language, content, how in posts
+    ]
+    outbox.enqueue_many(unit.tx, calls)
+    return [OutboxId(call.id) for call in calls]
+
+
+def repost(unit: Unit, row: int, chat_id: int, content: Post, how: Saying) -> bool:
+    """Let a promised message that has not gone out say something else; False when it has, or is on its way."""
+    payload = _in_topic(unit, chat_id, content.method, _posted(chat_id, content, how, language_in(unit, chat_id)))
+    return outbox.reword_unsent(unit.tx, row, content.method, json.dumps(payload, ensure_ascii=False))
+
+
+def _posted(chat_id: int, content: Post, how: Saying, language: Language) -> dict[str, Any]:
+    _guard(chat_id, how.personal)
+    payload: dict[str, Any] = {"chat_id": chat_id, **content.payload}
+    if "text" in payload:
+        payload["link_preview_options"] = {"is_disabled": True}
+    markup = _markup(how, language) if how.rows and content.takes_buttons else None
+    if markup is not None:
+        payload["reply_markup"] = markup
+    return payload
+
+
 def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption: Text, how: Saying = PLAIN) -> OutboxId:
     """Promise a file: a picture by its `.png` name, anything else as a document."""
     _guard(chat_id, how.personal)
@@ -163,31 +199,50 @@ def is_answered(unit: Unit, callback_query_id: str) -> bool:
     return outbox.is_promised(unit.tx, f"toast:{callback_query_id}")
 
 
-def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], key: str | None = None) -> None:
-    """Promise another call that says nothing to a person, such as showing a place on the map."""
-    promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, Saying(key=key))
+def call(unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying = PLAIN) -> None:
+    """Promise another call that says nothing to a person, such as showing a place on the map or pinning a message."""
+    promise(unit, chat_id, method, payload if chat_id == NO_CHAT else {"chat_id": chat_id, **payload}, how)
+
+
+def mark(unit: Unit, chat_id: int, how: Saying) -> None:
+    """Change the buttons below a message, and nothing else of it."""
+    _guard(chat_id, how.personal)
+    payload = {"chat_id": chat_id, "reply_markup": _markup(how, language_in(unit, chat_id))}
+    promise(unit, chat_id, "editMessageReplyMarkup", payload, how)
 
 
 def promise(
     unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
 ) -> OutboxId:
     """Promise a call as it is."""
-    return outbox.enqueue(
-        unit.tx,
-        NewCall(
-            id=unit.new_id(),
-            key=how.key,
-            chat_id=chat_id,
-            method=method,
-            payload=json.dumps(payload, ensure_ascii=False),
-            priority=how.priority,
-            policy=how.policy,
-            not_before_at=unit.now_at,
-            expires_at=how.expires_at,
-            edits_outbox_id=how.edits_row,
-            media_id=media_id,
-        ),
+    return outbox.enqueue(unit.tx, _new_call(unit, chat_id, method, payload, how, media_id))
+
+
+def _new_call(
+    unit: Unit, chat_id: int, method: str, payload: dict[str, Any], how: Saying, media_id: int | None = None
+) -> NewCall:
+    return NewCall(
+        id=unit.new_id(),
+        key=how.key,
+        chat_id=chat_id,
+        method=method,
+        payload=json.dumps(_in_topic(unit, chat_id, method, payload), ensure_ascii=False),
+        priority=how.priority,
+        policy=how.policy,
+        not_before_at=unit.now_at,
+        expires_at=how.expires_at,
+        edits_outbox_id=how.edits_row,
+        media_id=media_id,
     )
+
+
+def _in_topic(unit: Unit, chat_id: int, method: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """A group that was bound in a topic is spoken to there."""
+    if chat_id < 0 and method.startswith(_NEW_MESSAGES):
+        group = groups.get(unit.tx, chat_id)
+        if group is not None and group.thread_id is not None:
+            return {"message_thread_id": group.thread_id, **payload}
+    return payload
 
 
 def _guard(chat_id: int, personal: bool) -> None:

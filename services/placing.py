@@ -5,13 +5,14 @@ from i18n.text import Text, by_language, t
 from services.unit import Unit
 from storage import areas
 
-_TOO_WIDE = frozenset({"district", "street", "community", "grid", "subgrid"})
+# Levels everybody there knows without being told.
+TOO_WIDE = frozenset({"district", "street", "community", "grid", "subgrid"})
 HOUSEHOLD = "household"
 
 
 def place_name(unit: Unit, area: Area, *, with_door: bool) -> Text:
     """Courtyard, building, unit; the door itself only for those who may know it."""
-    chain = [each for each in areas.chain(unit.tx, area) if each.level not in _TOO_WIDE]
+    chain = [each for each in areas.chain(unit.tx, area) if each.level not in TOO_WIDE]
     shown = [each for each in chain if with_door or each.level != HOUSEHOLD]
     if not shown:
         return area_name(area)

@@ -27,8 +27,11 @@ def plan_ahead(unit: Unit) -> None:
         if episode.last_date <= unit.today + timedelta(days=_DAYS_AHEAD):
             plan_closure(unit, episode, areas.get(unit.tx, episode.area_id))
     for group in groups.below(unit.tx, top):
+        policy = policy_for(unit, areas.get(unit.tx, group.area_id))
         if group.kind == "staff":
-            _plan_brief(unit, group.chat_id, areas.get(unit.tx, group.area_id))
+            _plan_for_group(unit, "brief", group.chat_id, policy.brief_time)
+        elif group.kind == "residents" and policy.bulletin_time:
+            _plan_for_group(unit, "bulletin", group.chat_id, policy.bulletin_time)
 
 
 def plan_for_reporter(unit: Unit, user_id: int) -> None:
@@ -63,12 +66,11 @@ def plan_closure(unit: Unit, episode: Episode, area: Area) -> None:
     due.plan(unit.tx, [Due(unit.new_id(), "closure", episode.id, str(episode.last_date), clock, at, at + 30 * DAY)])
 
 
-def _plan_brief(unit: Unit, chat_id: int, area: Area) -> None:
-    clock = policy_for(unit, area).brief_time
+def _plan_for_group(unit: Unit, kind: str, chat_id: int, clock: str) -> None:
     for day in _coming_days(unit):
         at = instant_of(day, clock, unit.house.timezone)
         if at > unit.now_at:
-            due.plan(unit.tx, [Due(unit.new_id(), "brief", chat_id, str(day), clock, at, at + 6 * HOUR)])
+            due.plan(unit.tx, [Due(unit.new_id(), kind, chat_id, str(day), clock, at, at + 6 * HOUR)])
 
 
 def begin_silence(unit: Unit, episode: Episode, day: date, slot: str, policy: Policy) -> None:

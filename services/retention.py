@@ -6,7 +6,7 @@ from domain.days import DAY
 from services import erasing, ticket_cards
 from services.scope import policy_for
 from services.unit import Unit
-from storage import alerts, areas, counselling, due, duty, faq, inbox, media, outbox, people, relays, tickets
+from storage import alerts, areas, counselling, due, duty, faq, inbox, media, notices, outbox, people, relays, tickets
 
 _KEEP_SENT = 35 * DAY
 _KEEP_ROSTER_DAYS = 35
@@ -16,6 +16,7 @@ _KEEP_NUMBERS = 8 * DAY
 def keep_tidy(unit: Unit) -> None:
     """Once a day. The days a closed watch is kept are policy, by area."""
     inbox.forget_done(unit.tx, unit.now_at - _KEEP_NUMBERS)
+    notices.forget_deliveries(unit.tx, unit.now_at - _KEEP_SENT)
     outbox.forget_sent(unit.tx, unit.now_at - _KEEP_SENT)
     faq.forget(unit.tx, unit.now_at - _KEEP_NUMBERS)
     due.forget_done(unit.tx, unit.now_at - _KEEP_SENT)

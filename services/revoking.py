@@ -4,7 +4,7 @@ from domain.areas import Area
 from domain.duty import Duty
 from domain.errors import Refusal
 from domain.roles import MAY_INVITE, ROLE_NAMES, Post, Role, covering, may_answer
-from flows import faq_change, faq_new, learn, notice
+from flows import doors_told, faq_change, faq_new, learn, notice, notice_edit, notice_template
 from flows import roster as roster_flow
 from i18n.text import Text, t
 from services import duty_work, roster, ticket_cards
@@ -17,7 +17,19 @@ from services.unit import Unit
 from storage import alerts, areas, conversations, counselling, duty, staff, tickets
 from storage.outbox import NO_CHAT
 
-_FOR_STAFF = frozenset({notice.NAME, faq_new.NAME, faq_change.NAME, learn.NAME, roster_flow.NAME})
+_FOR_STAFF = frozenset(
+    {
+        notice.NAME,
+        notice_edit.words.name,
+        notice_edit.time.name,
+        notice_template.flow.name,
+        doors_told.flow.name,
+        faq_new.NAME,
+        faq_change.NAME,
+        learn.NAME,
+        roster_flow.NAME,
+    }
+)
 _OVER = t("Your post has ended, and this is looked after by others.")
 
 
@@ -129,8 +141,9 @@ def _leave_roster(unit: Unit, user_id: int) -> None:
 
 def _reset_menus(unit: Unit, user_id: int) -> None:
     """Who holds no post any more has the menu of everybody, and no conversation of the staff open."""
-    if staff.posts_of(unit.tx, user_id):
-        menus, method = staff_menus(user_id), "setMyCommands"
+    held = {post.role for post in staff.posts_of(unit.tx, user_id)}
+    if held:
+        menus, method = staff_menus(user_id, held), "setMyCommands"
     else:
         menus, method = without_menus(user_id), "deleteMyCommands"
         talk = conversations.get(unit.tx, user_id, user_id)

@@ -1,9 +1,19 @@
 """Who may see and do what. Everybody's reach is the part of the grid below their posts."""
 
+from domain.access import Who
 from domain.areas import Area
 from domain.errors import Refusal
 from domain.policy import Policy
-from domain.roles import Post, covering, looks_after_people, may_answer, may_answer_freely, may_approve
+from domain.roles import (
+    ROLE_NAMES,
+    Post,
+    Role,
+    covering,
+    looks_after_people,
+    may_answer,
+    may_answer_freely,
+    may_approve,
+)
 from i18n.text import t
 from services.unit import Unit
 from storage import areas, groups, staff
@@ -18,6 +28,13 @@ def require_post(unit: Unit, user_id: int) -> list[Post]:
             t("This is for staff of the neighbourhood. If you are one, ask your administrator for an invite link.")
         )
     return posts
+
+
+def require_role(unit: Unit, user_id: int, who: Who) -> None:
+    """Refused for anyone who holds no post of these roles."""
+    if not who.lets({post.role for post in require_post(unit, user_id)}):
+        names = [ROLE_NAMES[role] for role in Role if who.lets({role})]
+        raise Refusal(t("Your post does not come with this. It is for: {roles}.", roles=names))
 
 
 def require_staff(unit: Unit, user_id: int) -> list[Post]:
@@ -64,7 +81,7 @@ def _reaching(posts: list[Post], area: Area) -> Post:
 
 
 def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
-    """The groups a member of staff may post to."""
+    """The groups below the posts of a member of staff."""
     found: dict[int, Group] = {}
     for post in with_sight(unit, user_id):
         for group in groups.below(unit.tx, areas.get(unit.tx, post.area_id)):

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 
 from domain.areas import Area
 from domain.days import DAY
@@ -94,18 +95,28 @@ def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> Non
         area=area_name(area),
     )
     say(unit, user_id, text)
-    for menu in staff_menus(user_id):
+    for menu in staff_menus(user_id, {post.role for post in staff.posts_of(unit.tx, user_id)}):
         call(unit, NO_CHAT, "setMyCommands", menu)
 
 
-def bind_group(unit: Unit, chat_id: int, title: str, user_id: int, kind: GroupKind, words: str) -> None:
-    """An administrator says which area a group serves."""
+@dataclass(frozen=True, slots=True)
+class GroupChat:
+    """A group as Telegram names it, and the topic something was said in."""
+
+    chat_id: int
+    title: str
+    thread_id: int | None
+
+
+def bind_group(unit: Unit, chat: GroupChat, user_id: int, kind: GroupKind, words: str) -> None:
+    """An administrator says which area a group serves; said in a topic, we speak in that topic."""
     area = area_named(unit, user_id, words)
     if require_reach(unit, user_id, area).role is not Role.ADMIN:
         raise Refusal(t("Only an administrator can say which area a group serves."))
     language = _language_of(unit, user_id)
-    groups.bind(unit.tx, Group(chat_id, area.id, kind, title, language), user_id, unit.now_at)
-    say(unit, chat_id, _bound(kind, area), Saying(personal=False))
+    bound = Group(chat.chat_id, area.id, kind, chat.title, language, chat.thread_id)
+    groups.bind(unit.tx, bound, user_id, unit.now_at)
+    say(unit, chat.chat_id, _bound(kind, area), Saying(personal=False))
 
 
 def _language_of(unit: Unit, user_id: int) -> str:

@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain import contents
 from domain.ids import to_base36
-from domain.keyboards import Button
-from flows.effects import Ask, Effect, Finished, Option, Tell, Toast
-from flows.engine import Incoming, Opened, Pressed, Turn, advance
+from domain.keyboards import Button, Rows
+from flows.effects import Ask, Effect, Finished, Option, Preview, Tell, Toast
+from flows.engine import Turn, advance
+from flows.incoming import Incoming, Opened, Pressed
 from flows.presenting import is_navigation
 from flows.step import Context, Flow
-from i18n.text import t
+from i18n.catalogue import language_of, render
+from i18n.text import t, verbatim
 from services.facts import load
 from services.finishing import FLOWS, finish
-from services.outgoing import Saying, say, toast
+from services.outgoing import Saying, post, say, toast
 from services.unit import Unit
 from storage import conversations
 from storage.conversations import Conversation
 
 PREFIX = "f"
+PREVIEW = "preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ def _apply(unit: Unit, conversation: Conversation, effect: Effect, pressed: Pres
 
 
 def _ask(unit: Unit, conversation: Conversation, ask: Ask, pressed: Press | None) -> None:
+    for preview in ask.shown:
+        _show(unit, conversation.chat_id, preview)
     rows = tuple(tuple(_button(conversation, ask.step, option) for option in row) for row in ask.rows)
     if ask.share is not None:
         hint = t("You can also type /back or /cancel at any time.")
@@ -109,6 +115,16 @@ def _ask(unit: Unit, conversation: Conversation, ask: Ask, pressed: Press | None
         return
     edits = pressed.message_id if pressed is not None and not ask.anew else None
     say(unit, conversation.chat_id, ask.text, Saying(rows=rows, edits=edits))
+
+
+def _show(unit: Unit, chat_id: int, preview: Preview) -> None:
+    """Exactly what readers will get; its button only says that it is none yet."""
+    language = language_of(preview.language)
+    heading = "" if preview.heading is None else render(preview.heading, language)
+    rows: Rows = ()
+    if preview.button is not None:
+        rows = ((Button(verbatim(render(preview.button, language)), PREVIEW),),)
+    post(unit, chat_id, contents.post(preview.content, heading), Saying(rows=rows))
 
 
 def _button(conversation: Conversation, step: str, option: Option) -> Button:

@@ -17,6 +17,7 @@ class House:
     """What stays the same while the program runs. `signing_key` signs invite links.
 
     The library holds nothing of its own: it is what the database says, kept at hand.
+    `messages_per_second` is how fast we may write to all chats together.
     """
 
     timezone: ZoneInfo
@@ -26,6 +27,7 @@ class House:
     duty_phone: str
     hotlines: Hotlines = field(default_factory=Hotlines)
     library: Library = field(default_factory=Library, repr=False)
+    messages_per_second: float = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,32 @@ from typing import Literal
 from domain.areas import Area, path_end
 from storage.connection import Row, Tx
 
-GroupKind = Literal["staff", "residents"]
+GroupKind = Literal["staff", "residents", "channel"]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A bound group chat."""
+    """A bound group chat or channel; `thread_id` is the topic it was bound in."""
 
     chat_id: int
     area_id: int
     kind: GroupKind
     title: str
     language: str
+    thread_id: int | None = None
+    bulletin_outbox_id: int | None = None
 
 
 def _group(row: Row) -> Group:
-    return Group(row["chat_id"], row["area_id"], row["kind"], row["title"], row["language"])
+    return Group(
+        row["chat_id"],
+        row["area_id"],
+        row["kind"],
+        row["title"],
+        row["language"],
+        row["thread_id"],
+        row["bulletin_outbox_id"],
+    )
 
 
 def bind(tx: Tx, group: Group, bound_by: int, now_at: int) -> None:
@@ -33,6 +43,7 @@ def bind(tx: Tx, group: Group, bound_by: int, now_at: int) -> None:
         kind=group.kind,
         title=group.title,
         language=group.language,
+        thread_id=group.thread_id,
         active=True,
         bound_by=bound_by,
         now_at=now_at,
@@ -45,6 +56,11 @@ def get(tx: Tx, chat_id: int) -> Group | None:
     return None if row is None else _group(row)
 
 
+def is_bound(tx: Tx, chat_id: int) -> bool:
+    """Whether it is known which area this chat serves, be the bot in it now or not."""
+    return tx.one("groups.bound", chat_id=chat_id) is not None
+
+
 def staff_group(tx: Tx, area: Area) -> Group | None:
     """The nearest staff group at or above an area."""
     row = tx.one("groups.staff_group", path=area.path)
@@ -54,6 +70,11 @@ def staff_group(tx: Tx, area: Area) -> Group | None:
 def below(tx: Tx, area: Area) -> list[Group]:
     """The groups bound at or below an area."""
     return [_group(row) for row in tx.all("groups.below", path=area.path, path_end=path_end(area.path))]
+
+
+def set_bulletin(tx: Tx, chat_id: int, outbox_id: int) -> None:
+    """Which message is the last bulletin of a group."""
+    tx.run("groups.set_bulletin", chat_id=chat_id, outbox_id=outbox_id)
 
 
 def set_active(tx: Tx, chat_id: int, active: bool) -> None:

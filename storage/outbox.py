@@ -67,6 +67,11 @@ def is_promised(tx: Tx, key: str) -> bool:
     return tx.one("outbox.by_key", key=key) is not None
 
 
+def enqueue_many(tx: Tx, calls: Sequence[NewCall]) -> None:
+    """Promise many at once that nobody waits for; one whose key is there already is left as it is."""
+    tx.run_many("outbox.enqueue", [asdict(call) for call in calls])
+
+
 def claim(tx: Tx, now_at: int, limit: int) -> list[Call]:
     """Up to `limit` calls that may go now, most urgent first, marked `sending`; never two of one chat."""
     calls = ready(tx, now_at, limit)
@@ -118,6 +123,11 @@ def waiting_edit(tx: Tx, id: int) -> int | None:
     """The change of this row's message that has not gone out yet."""
     row = tx.one("outbox.waiting_edit", id=id)
     return None if row is None else int(row["id"])
+
+
+def reword_unsent(tx: Tx, id: int, method: str, payload: str) -> bool:
+    """It says something else when it goes; False when it is on its way already, or has ended."""
+    return tx.run("outbox.reword_unsent", id=id, method=method, payload=payload) > 0
 
 
 def set_message(tx: Tx, id: int, message_id: int | None) -> None:

@@ -1,5 +1,6 @@
 """Staff posts, the invitations to them, and the trace of what staff looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.areas import Area, path_end
@@ -35,9 +36,24 @@ def posts_of(tx: Tx, user_id: int) -> list[Post]:
 
 def on_duty(tx: Tx, area: Area, role: str) -> list[Post]:
     """Those of this role who are nearest above the area: the deepest post wins, all of its holders."""
-    posts = [_post(row) for row in tx.all("staff.covering", path=area.path, role=role)]
+    posts = covering(tx, area, role)
     deepest = max((len(post.area_path) for post in posts), default=0)
     return [post for post in posts if len(post.area_path) == deepest]
+
+
+def covering(tx: Tx, area: Area, role: str) -> list[Post]:
+    """Everybody of this role whose post reaches the area."""
+    return [_post(row) for row in tx.all("staff.covering", path=area.path, role=role)]
+
+
+def below(tx: Tx, areas: Sequence[Area], role: str) -> list[Post]:
+    """Everybody whose post of this role lies at or below one of these areas."""
+    found = {
+        row["id"]: _post(row)
+        for area in areas
+        for row in tx.all("staff.below", path=area.path, path_end=path_end(area.path), role=role)
+    }
+    return list(found.values())
 
 
 def administrators(tx: Tx) -> list[Post]:
@@ -113,6 +129,9 @@ def record(tx: Tx, id: int, user_id: int, action: str, subject: str, now_at: int
     tx.run("staff.record", id=id, user_id=user_id, action=action, subject=subject, now_at=now_at)
 
 
-def everybody(tx: Tx) -> list[int]:
-    """The accounts of all staff."""
-    return [int(row["user_id"]) for row in tx.all("staff.everybody")]
+def everybody(tx: Tx) -> dict[int, set[Role]]:
+    """The accounts of all staff, with the roles they hold."""
+    found: dict[int, set[Role]] = {}
+    for row in tx.all("staff.everybody"):
+        found.setdefault(int(row["user_id"]), set()).add(Role(row["role"]))
+    return found

@@ -32,22 +32,27 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Start the sandbox and the bot; both end together."""
-    shutil.rmtree(options.data, ignore_errors=True)
-    logs.set_up("WARNING")
     with _sandbox(options) as base:
-        token = f"{demo_cast.BOT_ID}:{secrets.token_urlsafe(32)[:35]}"
-        cast = demo_cast.prepare(base, token, options.households)
-        settings = _settings(base, token, options.data)
-        print(
-            "",
-            f"  守望 Shouwang: {base}",
-            "",
-            "  Open this address in a browser. Ctrl+C ends it.",
-            "",
-            sep="\n",
-            flush=True,
-        )
-        run_loop(serve(settings, clock=FollowedClock(base), seed=cast.found, ready=lambda _: cast.put_up_posters()))
+        play(base, options.data, options.households)
+
+
+def play(base: str, data: Path, households: int) -> None:
+    """Set the stage of this sandbox and run the bot on it, until told to stop; `data` is emptied first."""
+    shutil.rmtree(data, ignore_errors=True)
+    logs.set_up("WARNING")
+    token = f"{demo_cast.BOT_ID}:{secrets.token_urlsafe(32)[:35]}"
+    cast = demo_cast.prepare(base, token, households)
+    settings = _settings(base, token, data)
+    print(
+        "",
+        f"  守望 Shouwang: {base}",
+        "",
+        "  Open this address in a browser. Ctrl+C ends it.",
+        "",
+        sep="\n",
+        flush=True,
+    )
+    run_loop(serve(settings, clock=FollowedClock(base), seed=cast.found, ready=lambda _: cast.put_up_posters()))
 
 
 def _settings(base: str, token: str, data: Path) -> Settings:

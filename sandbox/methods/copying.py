@@ -79,7 +79,10 @@ def _origin(message: Message) -> Json:
     if "forward_origin" in message.body:
         origin: Json = message.body["forward_origin"]
         return origin
-    return {"type": "user", "sender_user": message.body["from"], "date": message.body["date"]}
+    dated = {"date": message.body["date"]}
+    if "from" not in message.body:
+        return {"type": "channel", "chat": message.body["chat"], "message_id": message.id, **dated}
+    return {"type": "user", "sender_user": message.body["from"], **dated}
 
 
 @method("copyMessages")

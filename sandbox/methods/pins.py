@@ -21,7 +21,7 @@ def pin(box: Sandbox, chat: Chat, message: Message, by: Json) -> None:
 
 def _chat(call: Call) -> Chat:
     chat = writable_chat(call.box, call.params)
-    require_right(call.box, chat, "can_pin_messages", NO_RIGHT)
+    require_right(call.box, chat, "can_edit_messages" if chat.type == "channel" else "can_pin_messages", NO_RIGHT)
     return chat
 
 

@@ -100,14 +100,15 @@ def _ending(call: Call) -> Json:
 def stop_poll(call: Call) -> Json:
     """Closes the bot's own poll and answers with what came out; the keyboard goes unless repeated."""
     chat = writable_chat(call.box, call.params)
-    message = message_in(chat, call.params.integer("message_id"), "stop", "message with poll").body
+    found = message_in(chat, call.params.integer("message_id"), "stop", "message with poll")
+    message = found.body
     if "poll" not in message:
         raise bad_request("Message is not a poll")
     close_when_due(call.box)
     poll = call.box.world.polls[message["poll"]["id"]]
     if poll.body["is_closed"]:
         raise bad_request("Poll has already been closed")
-    if message["from"]["id"] != call.box.world.bot.id or "forward_origin" in message:
+    if found.sender_id != call.box.world.bot.id or "forward_origin" in message:
         raise bad_request("Poll can't be stopped")
     markup = keyboards.read(call.params)
     message.pop("reply_markup", None)

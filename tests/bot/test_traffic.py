@@ -127,3 +127,18 @@ def test_on_a_line_that_was_broken_one_message_goes_ahead_until_it_arrives():
 
     assert went == [True, False]
     assert [traffic.may_go(call(n, n), 202.0) for n in (2, 3)] == [True, True]
+
+
+def test_a_message_is_not_blamed_for_a_line_that_is_silent_to_all():
+    silence = came_back(call(1), Outcome(Kind.AMBIGUOUS))
+    traffic = ready()
+    traffic.note([came_back(call(2))], 101.0)
+    first = traffic.note([silence], 102.0)
+    traffic.shut_line(103.0, [silence])
+    meanwhile = traffic.note([silence], 104.0)
+    traffic.open_line()
+
+    assert (first, meanwhile) == (True, False)
+    assert traffic.note([silence], 300.0)
+    traffic.shut_line(301.0, [silence])
+    assert traffic.note([silence, came_back(call(2))], 302.0)

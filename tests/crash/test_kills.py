@@ -126,6 +126,7 @@ def _judge(tx, story: Story, killer: Killer) -> int:
     return evidence.every_promise_was_kept(tx, killer.entries, kills)
 
 
+@pytest.mark.timeout(300)  # Half a minute where nothing else runs.
 def test_nothing_acknowledged_is_lost_or_doubled_by_fifty_kills(url, tmp_path, seed):
     print(play(url, tmp_path, seed, A_ROUND))
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from domain.budgets import Budget, Limits, counts
 
 PERSON, GROUP = 7, -7
+# Of ten. At the start nobody knows what each chat was sent a moment before.
+AFTER_THE_FIRST_SECOND = 9
 SPANS = st.lists(st.floats(0, 3), min_size=1, max_size=400)
 
 
@@ -56,7 +58,29 @@ def test_never_more_than_twenty_in_a_minute_to_one_group_edits_and_all(spans: li
 def test_a_steady_notice_uses_most_of_what_is_allowed():
     moments = sent(Budget(Limits(), 0.0), [0.005] * 2_000, list(range(1, 2_001)), mass=True)
 
-    assert len(moments) >= 10 * 30 * 0.75
+    assert len(moments) >= AFTER_THE_FIRST_SECOND * 30 * 0.93
+
+
+def test_a_notice_and_the_replies_beside_it_use_nearly_all_that_is_allowed():
+    budget, went = Budget(Limits(), 0.0), 0
+    for tick in range(2_000):
+        now, mass = tick * 0.005, tick % 66 > 0
+        if budget.wait(tick, now, mass=mass) <= 0:
+            budget.take(tick)
+            went += 1
+
+    assert went >= AFTER_THE_FIRST_SECOND * 30 * 0.96
+
+
+def test_a_moment_lost_between_two_messages_of_a_notice_is_made_up_for():
+    budget, went = Budget(Limits(), 0.0), 0
+    for tick in range(300):
+        for chat in range(8):
+            if budget.wait(8 * tick + chat, tick * 0.06, mass=True) <= 0:
+                budget.take(8 * tick + chat)
+                went += 1
+
+    assert went >= (300 * 0.06 - 1) * 30 * 0.93
 
 
 @given(st.integers(1, 200))

@@ -4,23 +4,26 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from domain.contents import Content
 from domain.faq import FaqEntry
 from domain.places import KINDS
-from flows import faq_change, faq_new, faq_steps, learn, nearby, notice, registration, report
+from flows import faq_change, faq_new, faq_steps, learn, nearby, notice, notice_words, registration, report
 from flows.effects import Ask, Finished, Tell, Toast
-from flows.engine import (
+from flows.engine import advance
+from flows.incoming import (
     Opened,
     Pressed,
     SharedContact,
     SharedFile,
     SharedLocation,
+    SharedMessage,
     SharedPhoto,
     Typed,
-    advance,
 )
 from flows.registration import AREAS, Place
 from flows.step import Choice, Context
 from i18n.catalogue import render
+from i18n.languages import NAMES
 from i18n.text import verbatim
 
 # A Wednesday.
@@ -42,7 +45,6 @@ COURTYARD = {AREAS: PLACES, "gate_area": "gate"}
 VILLAGE = {AREAS: [], "gate_area": "gate"}
 FAMILY = {"people": [Choice("p1", verbatim("王芳")), Choice("p2", verbatim("李明"))]}
 ALONE = {"people": [Choice("p1", verbatim("王芳"))]}
-GROUPS = {"groups": [Choice("-1001234567890", verbatim("3栋居民群")), Choice("-1009876543210", verbatim("志愿者群"))]}
 ANSWERS = {
     faq_steps.AREAS: [Choice("everywhere", verbatim("所有人")), Choice("jx-c01", verbatim("一号院"))],
     faq_steps.ANSWER_DAYS: 14,
@@ -56,6 +58,16 @@ ANSWERS = {
     ),
     learn.NEAREST: [Choice("e1", verbatim("垃圾怎么扔？"))],
 }
+FOR_NOTICES = {
+    notice.AREAS: [Choice("c1", verbatim("老槐树院")), Choice("c2", verbatim("和风苑"))],
+    notice_words.TEMPLATES: [Choice("t1", verbatim("温馨提示"))],
+    notice.ASKED: [Choice("n1", verbatim("1. 停水"))],
+    notice.UNREACHED: lambda answers: verbatim("· 王芳, 13800138000"),
+    notice_words.TEMPLATE_CONTENTS: {"t1": {"zh-Hans": {"kind": "text", "words": "出门请戴口罩。"}}},
+    notice_words.OWN_LANGUAGE: "zh-Hans",
+    notice.REACH: lambda answers: notice.Reach(chats=90, minutes=1, unreachable=4, households=12),
+    notice_words.OTHER_LANGUAGE: NAMES["en"],
+}
 ON_MAP = {
     nearby.KINDS: [Choice(kind, name, words) for kind, (name, words) in KINDS.items()],
     nearby.STARTS: [Choice("home", verbatim("家"))],
@@ -65,18 +77,21 @@ OURS = [
     (registration.flow, VILLAGE),
     (report.flow, FAMILY),
     (report.flow, ALONE),
-    (notice.flow, GROUPS),
     (faq_new.flow, ANSWERS),
     (learn.flow, ANSWERS),
+    (notice.flow, FOR_NOTICES),
     (nearby.flow, ON_MAP),
 ]
 # One good answer to each question, to get to the later ones.
 GOOD = {
     "consent": "同意", "name": "王芳", "phone": "13800138000", "origin": "湖北", "arrival": "昨天", "transport": "火车",
     "building": "3栋", "unit": "2单元", "room": "101", "members": "李明", "needs": "药", "needs_note": "降压药",
-    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有", "words": "明天停水", "groups": "1、2",
+    "who": "李明", "temperature": "36.5", "symptoms": "咳嗽", "note": "没有",
+    "words": "明天停水", "content": "温馨提示",
     "question": "自行车停哪里？", "answer": "车棚。", "topic": "其他", "area": "一号院", "valid": "长期",
     "wording": "自行车放哪里？", "entry": "新建", "part": "1", "language": "en", "place": "bin-1", "media": "没有",
+    "other": "没有", "kinds": "居民、未读", "unread": "1. 停水", "own_words": "明天停水",
+    "areas": "1", "options": "模板", "template_name": "停水", "expiry": "3 天",
     "moment": "20:00", "what": "药店", "here": "家",
     "kind": "green", "leaf": "big", "with": "milk", "confirm": "改", "~change": "1",
 }  # fmt: skip
@@ -85,7 +100,7 @@ GOOD = {
 class Person:
     """Speaks a language and remembers what the last turn said."""
 
-    def __init__(self, flow, facts, language="zh-Hans", today=TODAY, answers=None):
+    def __init__(self, flow, facts, language="zh-Hans", answers=None, today=TODAY):
         self.flow, self.language = flow, language
         self.context = Context(today, facts)
         self.answers = dict(answers or {})
@@ -99,7 +114,7 @@ class Person:
 
     def types(self, *messages):
         for words in messages:
-            self.take(Typed(words))
+            self.take(Typed(words, Content("text", words)))
         return self
 
     def taps(self, *labels):
@@ -112,6 +127,10 @@ class Person:
 
     def shares(self, phone):
         return self.take(SharedContact(phone))
+
+    def sends(self, message):
+        """A message of any kind, as a whole."""
+        return self.take(Typed(message.words, message) if message.kind == "text" else SharedMessage(message))
 
     def shares_place(self, latitude, longitude):
         return self.take(SharedLocation(latitude, longitude))

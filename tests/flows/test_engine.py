@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from flows import registration
 from flows.effects import Ask, Finished, Tell, Toast
-from flows.engine import Opened, Pressed, SharedContact, SharedPhoto, Typed, advance
+from flows.engine import advance
+from flows.incoming import Opened, Pressed, SharedContact, SharedPhoto, Typed
 from flows.readers import some_words
 from flows.step import Choice, Context, Flow, Step
 from i18n.catalogue import LANGUAGES, render

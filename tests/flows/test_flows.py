@@ -1,16 +1,20 @@
 """Our conversations from the first word to the last, as people lead them."""
 
 import json
+from datetime import datetime
 
 import pytest
 
+from domain.contents import Content, from_json
+from domain.notices import HEADING, READ
 from domain.triage import SYMPTOMS
 from flows import faq_new, learn, nearby, notice, registration, report
+from flows.effects import Preview
 from flows.presenting import BACK, CANCEL, DONE, NONE, UNTICK
 from flows.registration import described, place_of
 from flows.step import Context
 from i18n.catalogue import LANGUAGES, render
-from tests.flows.person import ALONE, COURTYARD, FAMILY, GOOD, GROUPS, ON_MAP, OURS, TODAY, VILLAGE, Person
+from tests.flows.person import ALONE, COURTYARD, FAMILY, FOR_NOTICES, GOOD, ON_MAP, OURS, TODAY, VILLAGE, Person
 
 FLOWS = [registration.flow, report.flow, notice.flow, nearby.flow, faq_new.flow, learn.flow]
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -189,7 +193,7 @@ def test_a_village_has_neither_buildings_nor_units():
 
 def test_a_registration_goes_on_after_a_restart_and_on_another_day():
     person = Person(registration.flow, COURTYARD, "en").types("同意", "王芳", "13800138000")
-    again = Person(registration.flow, COURTYARD, "en", TODAY.replace(day=10), json.loads(json.dumps(person.answers)))
+    again = Person(registration.flow, COURTYARD, "en", json.loads(json.dumps(person.answers)), TODAY.replace(day=10))
 
     assert again.open == "origin"
     assert again.types("湖北").taps("Yesterday, Wed 9 Dec").given["arrival"] == "2020-12-09"
@@ -298,32 +302,104 @@ def test_a_report_is_given_up_with_words_of_its_own():
     assert person.said == "Stopped. This report was not saved. Send /report to start again."
 
 
-def test_a_notice_to_two_groups_at_a_time():
-    person = Person(notice.flow, GROUPS, "en").types("明天停水\n8点到12点")
-    person.taps("3栋居民群", "志愿者群", "Done").types("明早8点")
+WATER = Content("text", "明天停水\n8点到12点")
 
-    assert person.question.endswith("Notice: 明天停水\n8点到12点\nGroups: 3栋居民群, 志愿者群\nWhen: 10 Dec 08:00")
+
+def test_a_notice_is_written_chosen_for_and_looked_over():
+    person = Person(notice.flow, FOR_NOTICES, "en").sends(WATER).taps("Only this one")
+    person.taps("residents", "residents' groups", "Done").taps("老槐树院", "Done").types("明早8点")
+    person.taps("Ask for “I have read it”", "Done").taps("3 days")
+
+    assert person.asked.shown == (Preview(WATER, "zh-Hans", HEADING, READ),)
+    assert person.question.splitlines() == [
+        "Above is how it will look. Is it right?",
+        "It goes to 90 chats",
+        "and takes about 1 minute.",
+        "4 readers cannot be reached here.",
+        "12 households have no Telegram yet.",
+        "Notice: 明天停水",
+        "Other language: none",
+        "For: residents, residents' groups",
+        "Areas: 老槐树院",
+        "When: 10 Dec 08:00",
+        "Special: Ask for “I have read it”",
+        "Holds for: 3 days",
+    ]
     assert person.types("是").finished == {
-        "words": "明天停水\n8点到12点",
-        "groups": ["-1001234567890", "-1009876543210"],
+        "content": {"kind": "text", "words": "明天停水\n8点到12点"},
+        "other": "none",
+        "kinds": ["residents", "resident_groups"],
+        "areas": ["c1"],
         "moment": "2020-12-10T08:00",
+        "options": ["receipt"],
+        "expiry": "3",
         "confirm": "save",
     }
 
 
-def test_a_notice_goes_to_at_least_one_group():
-    person = Person(notice.flow, GROUPS, "en").types("明天停水")
+def test_who_is_left_out_is_named_when_that_is_asked_for():
+    person = Person(notice.flow, FOR_NOTICES, "en").sends(WATER).taps("Only this one").taps("residents", "Done")
+    person.taps("老槐树院", "Done").taps("Now", "Nothing special", "Without end")
 
-    assert person.types("没有").open == "groups"
-    assert person.types("1").given["groups"] == ["-1001234567890"]
+    assert "王芳" not in person.question
+    assert person.taps("Who cannot be reached").said.startswith("· 王芳, 13800138000\n")
+    assert person.open == "confirm"
+    assert person.taps("Yes, save").finished["confirm"] == "save"
 
 
-def test_a_notice_now_is_said_in_words_and_not_by_a_number():
-    person = Person(notice.flow, GROUPS, "en").types("明天停水", "1")
+def test_a_template_is_used_as_it_is_or_gives_way_to_other_words():
+    person = Person(notice.flow, FOR_NOTICES, "en").taps("温馨提示")
 
-    assert person.types("1").open == "moment"
-    assert person.types("1号").open == "moment"
-    assert person.types("现在").given["moment"] == "now"
+    assert [each.content.words for each in person.asked.shown] == ["出门请戴口罩。"]
+    assert person.taps("As it is").open == "kinds"
+    other = Person(notice.flow, FOR_NOTICES, "en").taps("温馨提示").sends(WATER)
+    assert other.open == "other"
+    assert other.given["own_words"]["words"] == WATER.words
+
+
+def test_night_is_told_before_it_is_sent():
+    late = notice.Reach(9, 1, 0, waits_until=datetime(2020, 12, 10, 7, 0))
+    facts = {**FOR_NOTICES, notice.REACH: lambda answers: late}
+    given = {"kinds": ["residents"], "areas": ["c1"], "moment": "now", "options": [], "expiry": "none"}
+    person = Person(notice.flow, facts, "zh-Hans", given).sends(WATER).types("没有")
+
+    assert "现在是休息时间，12月10日 07:00再发出去。" in person.question
+    facts[notice.REACH] = lambda answers: notice.Reach(9, 1, 0, is_quiet=True)
+    assert "夜里的休息时间" in Person(notice.flow, facts, "zh-Hans", person.given).question
+
+
+def test_a_language_is_named_in_the_readers_language():
+    assert Person(notice.flow, FOR_NOTICES).sends(WATER).question.endswith("读英文的人会收到那一份。")
+    assert "a version in English?" in Person(notice.flow, FOR_NOTICES, "en").sends(WATER).question
+
+
+def test_a_notice_goes_to_somebody():
+    person = Person(notice.flow, FOR_NOTICES, "en").sends(WATER).taps("Only this one")
+
+    assert person.types("没有").open == "kinds"
+    assert person.types("居民").given["kinds"] == ["residents"]
+
+
+def test_the_pieces_of_an_album_become_one_notice_in_silence():
+    pieces = [Content("photo", words, file_id=f"p{n}", album="77") for n, words in enumerate(("看图", "", ""))]
+    person = Person(notice.flow, FOR_NOTICES, "en").sends(pieces[0])
+
+    assert person.open == "other"
+    for piece in pieces[1:]:
+        assert person.sends(piece).effects == ()
+    assert from_json(person.given["content"]).items == tuple(pieces)
+
+
+def test_a_notice_may_come_every_week():
+    person = Person(notice.flow, FOR_NOTICES, "en", {"kinds": ["heads"], "areas": ["c1"]}).sends(WATER)
+    person.taps("Only this one").types("每周一、三 20:00 到 12月31日")
+
+    assert person.given["moment"] == {"weekdays": [0, 2], "clock": "20:00", "until": "2020-12-31"}
+    assert person.taps("Nothing special", "Without end").question.splitlines()[-3:] == [
+        "When: Mondays, Wednesdays at 20:00 until Thu 31 Dec",
+        "Special: Nothing special",
+        "Holds for: Without end",
+    ]
 
 
 def test_a_stored_answer_is_described_in_words():

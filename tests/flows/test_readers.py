@@ -22,6 +22,7 @@ READERS = {
     "past_date": readers.past_date,
     "person_name": readers.person_name,
     "phone": readers.phone,
+    "recurrence": lambda words, today: (found := readers.recurrence(words, today)) and found.as_json(),
     "room": readers.room,
     "shift": readers.shift,
     "some_words": readers.some_words(300),

@@ -171,7 +171,7 @@ class Rig:
         await self.stage("clock/jump", seconds=seconds)
 
 
-async def until(happened: Any, seconds: float = 2.0) -> None:
+async def until(happened: Any, seconds: float = 10.0) -> None:
     """Waits for something another task does."""
     async with asyncio.timeout(seconds):
         while not happened():

@@ -159,7 +159,7 @@ async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Something that goes on beside the block and has ended after it."""
     task = asyncio.create_task(work)
     yield
-    await asyncio.wait_for(task, 5)
+    await asyncio.wait_for(task, 20)
 
 
 async def no_refusals(rig: Rig) -> bool:

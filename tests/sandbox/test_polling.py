@@ -71,7 +71,7 @@ async def test_a_long_poll_is_answered_by_the_first_update(rig: Rig) -> None:
     await rig.say(1001, "到了")
 
     assert still_waiting
-    assert (await asyncio.wait_for(waiting, 2))[0]["message"]["text"] == "到了"
+    assert (await asyncio.wait_for(waiting, 10))[0]["message"]["text"] == "到了"
 
 
 async def test_a_timeout_beyond_50_seconds_means_50(rig: Rig) -> None:
@@ -86,7 +86,7 @@ async def test_a_timeout_beyond_50_seconds_means_50(rig: Rig) -> None:
     started = time.monotonic()
     assert await get(rig, 2_000_000_000, timeout=-5) != []
     assert still_waiting
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
 
 
 async def test_the_same_offset_again_at_once_gets_one_update_only(rig: Rig) -> None:
@@ -106,17 +106,18 @@ async def test_the_same_offset_again_soon_is_held_when_there_is_nothing(rig: Rig
 
     await get(rig, 0)
 
-    assert 0.25 < time.monotonic() - started < 2
+    assert 0.25 < time.monotonic() - started < 10
 
 
 async def test_another_offset_is_never_held(rig: Rig) -> None:
     ids = await fill(rig, 1)
+    rig.here.box.poller.hold_s = 30
     await get(rig, ids[0])
     started = time.monotonic()
 
     await get(rig, ids[0] + 1)
 
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
 
 
 async def test_a_second_poller_interrupts_the_first(rig: Rig) -> None:
@@ -125,11 +126,11 @@ async def test_a_second_poller_interrupts_the_first(rig: Rig) -> None:
     await asyncio.sleep(0.05)
     younger = asyncio.create_task(rig.call("getUpdates", offset=1, timeout=30))
 
-    refused = await asyncio.wait_for(older, 2)
+    refused = await asyncio.wait_for(older, 10)
     await rig.say(1001, "x")
 
     assert refused == {"ok": False, "error_code": 409, "description": CONFLICT}
-    assert len((await asyncio.wait_for(younger, 2))["result"]) == 1
+    assert len((await asyncio.wait_for(younger, 10))["result"]) == 1
 
 
 async def test_the_next_conflict_within_three_seconds_comes_three_seconds_late(rig: Rig) -> None:
@@ -141,7 +142,7 @@ async def test_the_next_conflict_within_three_seconds_comes_three_seconds_late(r
         await asyncio.sleep(0.05)
 
     first_refused, second_waits = polls[0].done(), not polls[1].done()
-    refused = await asyncio.wait_for(polls[1], 2)
+    refused = await asyncio.wait_for(polls[1], 10)
     polls[2].cancel()
 
     assert (first_refused, second_waits, refused["error_code"]) == (True, True, 409)
@@ -176,7 +177,7 @@ async def test_setting_a_webhook_interrupts_the_poller(rig: Rig) -> None:
 
     await rig.result("setWebhook", url="http://127.0.0.1:1/x")
 
-    assert (await asyncio.wait_for(polling, 2))["description"] == "Conflict: terminated by setWebhook request"
+    assert (await asyncio.wait_for(polling, 10))["description"] == "Conflict: terminated by setWebhook request"
 
 
 @pytest.mark.parametrize(("seconds", "kept"), [(149, ["message", "callback_query"]), (151, ["message"]), (86_401, [])])

@@ -9,7 +9,7 @@ from domain.errors import Refusal
 from domain.faq import FaqEntry, State
 from domain.ids import to_base36
 from domain.roles import Role, may_answer_freely, may_approve
-from flows.engine import SharedFile, SharedPhoto, Typed
+from flows.incoming import SharedFile, SharedPhoto, Typed
 from i18n.catalogue import render
 from services import asking, curating, faq_desk, learning, lists, reviewing, scope, talks, ticketing
 from services.asked import Asked

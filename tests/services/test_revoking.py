@@ -200,7 +200,7 @@ def test_posts_without_sight_show_what_they_are_and_nobodys_name(bot, says, role
 
     assert "Your posts:" in shown
     assert "Worker Wu" not in shown
-    assert "shows nobody's name or data" in says(NEW, "/list")[0]
+    assert "Your post does not come with this." in says(NEW, "/list")[0]
 
 
 def test_a_role_is_named_in_ones_own_language(bot):

@@ -100,7 +100,7 @@ def test_after_five_wrong_codes_nothing_is_tried_for_an_hour(bot):
 @pytest.mark.parametrize(
     ("user_id", "words", "answer"),
     [
-        (LEADER, "building_leader g1-y-a", "does not let you invite"),
+        (LEADER, "building_leader g1-y-a", "Your post does not come with this."),
         (WORKER, "admin g1", "does not let you invite"),
         (WORKER, "grid_worker g1", "does not let you invite"),
         (OUTSIDER, "building_leader g1-y-a", "outside your area"),
@@ -127,7 +127,7 @@ def test_the_first_administrators_code_works_once_and_only_while_there_is_none(b
 
 
 @pytest.mark.parametrize(
-    ("user_id", "answer"), [(ADMIN, "✓ This is now"), (WORKER, "哪个群归哪个片区，只有管理员能定。")]
+    ("user_id", "answer"), [(ADMIN, "✓ This is now"), (WORKER, "您的岗位不管这一项。管这一项的是：管理员。")]
 )
 def test_only_an_administrator_says_which_area_a_group_serves(bot, user_id, answer):
     said = bot.hear(bot.message(user_id, "/bind residents g1-y", chat_id=-1_009))

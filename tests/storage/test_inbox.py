@@ -257,7 +257,7 @@ async def test_the_next_update_is_found_quickly_behind_a_conversation_that_is_st
     await keep(database, update(10_001, "free"))
     await database.write(lambda tx: inbox.try_again(tx, 1, NOW + 10, "KeyError"))
     await database.write(lambda tx: raw(tx, "ANALYZE inbox"))
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(15):
         found = await waiting_ids(database)
 
     assert found == [10_001]

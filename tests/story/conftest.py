@@ -12,10 +12,12 @@ import pytest
 from bot import demo_cast
 from services.demo_community import make_community
 from tests.story.stage import Player, Stage
+from tests.story.warm import demo_in
 
 HOUSEHOLDS = 250
 ROOT = Path(__file__).parents[2]
 API_JSON = Path(os.environ.get("SHOUWANG_API_JSON", ROOT.parent / "shared" / "botapi" / "api.json"))
+JUDGING = ["--judge", *(["--api-json", str(API_JSON)] if API_JSON.exists() else [])]
 
 
 @dataclass
@@ -45,21 +47,33 @@ class Neighbourhood:
 
 @pytest.fixture
 def neighbourhood(tmp_path) -> Iterator[Neighbourhood]:
-    """`shouwang demo` as a user starts it, judged by aiogram and, where it is at hand, by the Bot API's description."""
+    """What `shouwang demo` plays, judged by aiogram and, where it is at hand, by the Bot API's description."""
+    with demo_in(tmp_path, HOUSEHOLDS, JUDGING) as address:
+        yield from _settled(address, tmp_path / "bot.log")
+
+
+@pytest.fixture
+def newcomers_demo(tmp_path) -> Iterator[Neighbourhood]:
+    """The same, started as a user starts it: as a command that takes its time."""
     log = tmp_path / "bot.log"
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--households", str(HOUSEHOLDS), "--judge"]
-    command += ["--data", str(tmp_path / "data")] + (["--api-json", str(API_JSON)] if API_JSON.exists() else [])
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--households", str(HOUSEHOLDS)]
+    command += ["--data", str(tmp_path / "data"), *JUDGING]
     with log.open("w") as errors:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
-        stage = Stage(_address(process, log))
-        stage.until(lambda: stage.get("state")["posters"] and stage.get("state")["following"])
-        yield Neighbourhood(stage, log, *(Player(stage, part.id) for part in demo_cast.PARTS))
-        assert stage.refusals() == []
+        yield from _settled(_address(process, log), log)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
         process.stdout.close()
+
+
+def _settled(address: str, log: Path) -> Iterator[Neighbourhood]:
+    stage = Stage(address)
+    with stage.http:
+        stage.until(lambda: stage.get("state")["posters"] and stage.get("state")["following"])
+        yield Neighbourhood(stage, log, *(Player(stage, part.id) for part in demo_cast.PARTS))
+        assert stage.refusals() == []
 
 
 def _address(process, log: Path) -> str:

@@ -6,6 +6,7 @@ from i18n.catalogue import render
 from i18n.text import Text
 
 NAME, PHONE = "林晓", "19400001001"
+NOTICE = "明天上午楼道消毒，请关好门窗。"
 
 
 def speaking(language):
@@ -41,3 +42,26 @@ def register(house, say, person=None, members=None, arrived="昨天"):
     person.presses(*say("I need nothing"))
     person.presses(*say("Yes, save"))
     person.sees(*say("✓ Saved. You are registered."))
+
+
+def write_notice(author, say, *kinds, moment="现在", options=("Nothing special",)):
+    """Through the whole conversation, to the question whether all is right."""
+    author.says("/notice")
+    author.sees(
+        *say(
+            "Send me the notice: words, a photo, an album, a file, a voice message or a poll. "
+            "You may also forward one, or tap a template."
+        )
+    )
+    author.says(NOTICE)
+    author.presses(*say("Only this one"))
+    for kind in kinds:
+        author.presses(*say(kind))
+    author.presses(*say("Done"))
+    author.chooses_first("areas")
+    author.presses(*say("Done"))
+    author.says(moment)
+    for option in options:
+        author.presses(*say(option))
+    author.presses(*say("Without end"))
+    author.sees(*say("Above is how it will look. Is it right?"), "楼道消毒" if not kinds else say(kinds[0])[0])

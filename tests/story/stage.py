@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 
 
 @dataclass
@@ -14,14 +14,15 @@ class Stage:
     """A running sandbox. Everything a person sees is read from its state, as the page does."""
 
     url: str
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60, trust_env=False))
 
     def post(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        answer = httpx.post(f"{self.url}/sandbox/{path}", json=body or {}, timeout=60)
+        answer = self.http.post(f"{self.url}/sandbox/{path}", json=body or {})
         assert answer.status_code == 200, answer.text
         return answer.json()
 
     def get(self, path: str) -> dict[str, Any]:
-        return httpx.get(f"{self.url}/sandbox/{path}", timeout=60).json()
+        return self.http.get(f"{self.url}/sandbox/{path}").json()
 
     def chat(self, chat_id: int) -> dict[str, Any]:
         return next(chat for chat in self.get("state")["chats"] if chat["id"] == chat_id)
@@ -41,7 +42,7 @@ class Stage:
             time.sleep(0.05)
 
     def file(self, file_id: str) -> bytes:
-        return httpx.get(f"{self.url}/sandbox/files/{file_id}", timeout=60).content
+        return self.http.get(f"{self.url}/sandbox/files/{file_id}").content
 
     def last_entry(self) -> int:
         """The number of the newest line of the log."""
@@ -74,9 +75,14 @@ class Player:
         here = {"latitude": latitude, "longitude": longitude}
         self.stage.post(f"users/{self.id}/send", {"chat_id": self.id, "location": here})
 
-    def sees(self, *words: str, chat: int | None = None) -> dict[str, Any]:
-        """The newest message of the chat that holds all these words, once it is there."""
-        return self._until(lambda: _newest(self.stage.messages(chat or self.id), words), words, chat)
+    def sees(self, *words: str, chat: int | None = None, answering: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The newest message of the chat that holds all these words, and replies to `answering`, once it is there."""
+
+        def look() -> dict[str, Any] | None:
+            messages = self.stage.messages(chat or self.id)
+            return _newest(messages if answering is None else _answers(messages, answering), words)
+
+        return self._until(look, words, chat)
 
     def presses(self, label: str, chat: int | None = None) -> None:
         """The newest button with this label."""
@@ -130,6 +136,10 @@ def _from_bot(message: dict[str, Any]) -> bool:
     return bool(message.get("from", {}).get("is_bot"))
 
 
+def _answers(messages: list[dict[str, Any]], to: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in messages if one.get("reply_to_message", {}).get("message_id") == to["message_id"]]
+
+
 def _newest(messages: list[dict[str, Any]], words: tuple[str, ...]) -> dict[str, Any] | None:
     """Only the last thing the bot said counts as an answer; an older one may say the same."""
     own = [message for message in messages if _from_bot(message)]
@@ -150,6 +160,6 @@ def _first_of(messages: list[dict[str, Any]], step: str) -> tuple[dict[str, Any]
     for message in reversed(messages):
         for row in message.get("reply_markup", {}).get("inline_keyboard", []):
             data = row[0].get("callback_data", "")
-            if data.split(":")[2:3] == [step]:
+            if data.startswith("f:") and data.split(":")[2] == step:
                 return message, data
     return None

@@ -1,6 +1,6 @@
 """The human desk over real HTTP: who asks where, who answers, and what time does to it."""
 
-from tests.story.people import speaking
+from tests.story.people import speaking, write_notice
 from tests.story.stage import Player, texts
 
 say = speaking("zh-Hans")
@@ -121,12 +121,9 @@ def test_who_blocked_the_bot_is_seen_on_the_card_and_answered_on_coming_back(nei
 def test_forty_people_who_ask_the_same_after_a_notice_are_one_card_with_one_answer(neighbourhood):
     house, group = neighbourhood, neighbourhood.staff_group
     crowd = widen(house, 40)
-    house.secretary.says("/notice")
-    house.secretary.says("明天上午楼道消毒，请关好门窗。")
-    house.secretary.presses("居民群")
-    house.secretary.presses(*say("Done"))
-    house.secretary.says("10:00")
+    write_notice(house.secretary, say, "residents' groups", moment="10:00")
     house.secretary.presses(*say("Yes, save"))
+    house.secretary.sees(*say("✓ It goes to {n} chat.", "✓ It goes to {n} chats."))
     house.stage.jump("10:00")
     house.secretary.sees(*say("✓ Your notice has gone out."))
     wordings = ("明天消毒要几点关窗？", "请问明天几点消毒要关窗", "明天消毒什么时候关窗呀", "您好，明天消毒是几点关窗")

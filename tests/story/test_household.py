@@ -45,7 +45,7 @@ def test_a_second_scan_brings_what_is_known_up_to_date_and_doubles_nothing(neigh
     house, person = neighbourhood, neighbourhood.returnee
     register(house, say)
     person.says("/status")
-    person.sees(NAME)
+    person.sees(NAME, *say("No report yet."))
 
     person.opens(house.gate_payload())
     for step in ("building", "unit", "room"):
@@ -61,7 +61,7 @@ def test_a_second_scan_brings_what_is_known_up_to_date_and_doubles_nothing(neigh
     person.presses(*say("Yes, save"))
     person.sees(*say("✓ Saved. You are registered."))
     person.says("/status")
-    person.sees("林小晓")
+    person.sees("林小晓", *say("No report yet."))
 
     assert texts(house.stage.messages(person.id))[-1].count("林") == 1
 

@@ -10,10 +10,17 @@ from playwright.sync_api import Page, sync_playwright
 from bot import demo_cast
 from tests.browser.conftest import CHROMIUM_OPTIONS
 from tests.story.people import NAME, speaking
+from tests.story.stage import texts
 
 say = speaking("zh-Hans")
 RETURNEE, LEADER, WORKER = demo_cast.RETURNEE, demo_cast.LEADER, demo_cast.WORKER
 PICTURES = Path(__file__).parents[2] / "docs" / "img"
+
+
+@pytest.fixture
+def neighbourhood(newcomers_demo):
+    """A newcomer waits for the whole start, and so does this story."""
+    return newcomers_demo
 
 
 @pytest.fixture
@@ -62,6 +69,10 @@ def test_a_newcomer_registers_and_reports_on_the_page(neighbourhood, page):
     tap(page, RETURNEE, say("Yes, save")[0])
     reads(page, RETURNEE, say("✓ Saved. You are registered.")[0])
 
+    page.get_by_test_id("clock-next").click()
+    bulletin = say("Who is under health watch, please report at {slots}: open my chat and tap once.")[0]
+    stage, group = neighbourhood.stage, neighbourhood.residents_group
+    stage.until(lambda: any(bulletin in words for words in texts(stage.messages(group))))
     page.get_by_test_id("clock-next").click()
     tap(page, RETURNEE, say("✓ All well")[0])
     reads(page, RETURNEE, say("✓ Saved: all well, {day} {slot}.")[0])

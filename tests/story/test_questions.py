@@ -1,7 +1,6 @@
 import re
 
 from tests.story.people import NAME, register, speaking
-from tests.story.stage import texts
 
 say = speaking("zh-Hans")
 ERASED = (
@@ -32,26 +31,6 @@ def test_a_question_is_answered_at_once_or_by_a_person(neighbourhood):
     assert not resident.has_seen("六点")
 
 
-def test_a_notice_is_looked_over_and_goes_out_once_at_its_time(neighbourhood):
-    house, worker, group = neighbourhood, neighbourhood.secretary, neighbourhood.residents_group
-    worker.says("/notice")
-    worker.says("明天上午楼道消毒，请关好门窗。")
-    worker.presses("居民群")
-    worker.presses(*say("Done"))
-    worker.says("20:00")
-    worker.sees("楼道消毒", "居民群", "20:00")
-    worker.presses(*say("Yes, save"))
-    worker.sees(*say("✓ It goes to {n} group.", "✓ It goes to {n} groups."))
-    assert not texts(house.stage.messages(group))
-
-    house.stage.jump("20:00")
-    worker.sees(*say("✓ Your notice has gone out."))
-    house.stage.jump("21:00")
-    assert [words for words in texts(house.stage.messages(group)) if "楼道消毒" in words] == [
-        f"{say('📢 Notice')[0]}\n明天上午楼道消毒，请关好门窗。"
-    ]
-
-
 def test_a_person_sees_their_data_and_is_forgotten(neighbourhood):
     house, person = neighbourhood, neighbourhood.returnee
     register(house, say)
@@ -64,7 +43,7 @@ def test_a_person_sees_their_data_and_is_forgotten(neighbourhood):
     person.says("/forget")
     person.presses(*say("No, keep it"))
     person.says("/status")
-    person.sees(NAME)
+    person.sees(NAME, *say("No report yet."))
     person.says("/forget")
     person.presses(*say("Yes, erase it"))
     person.sees(*say(ERASED))

@@ -16,11 +16,11 @@ SELECT * FROM area WHERE parent_id IS NULL ORDER BY id LIMIT 1;
 -- An area lies above another when its path is how the other's begins.
 SELECT * FROM area WHERE path = SUBSTR(:path, 1, LENGTH(path)) ORDER BY LENGTH(path);
 
--- name: below
-SELECT * FROM area WHERE path > :path AND path < :path_end ORDER BY path;
-
 -- name: children
 SELECT * FROM area WHERE parent_id = :id ORDER BY path;
+
+-- name: below
+SELECT * FROM area WHERE path > :path AND path < :path_end ORDER BY path;
 
 -- name: of_level
 SELECT * FROM area WHERE path >= :path AND path < :path_end AND level = :level ORDER BY path;

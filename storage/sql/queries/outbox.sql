@@ -56,6 +56,8 @@ UPDATE outbox SET payload = :payload WHERE id = :id AND state IN ('waiting', 'se
 -- name: waiting_edit^
 SELECT id FROM outbox WHERE edits_outbox_id = :id AND state IN ('waiting', 'sending') AND state = 'waiting'
 ORDER BY id DESC LIMIT 1;
+-- name: reword_unsent!
+UPDATE outbox SET method = :method, payload = :payload WHERE id = :id AND state IN ('waiting', 'held');
 
 -- name: set_message!
 UPDATE outbox SET message_id = :message_id WHERE id = :id;
@@ -70,7 +72,7 @@ WHERE o.state IN ('waiting', 'sending') AND o.state = 'sending' ORDER BY o.chat_
 
 -- name: drop_waiting!
 UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
-WHERE chat_id = :chat_id AND state IN ('waiting', 'sending') AND state = 'waiting';
+WHERE chat_id = :chat_id AND (state IN ('waiting', 'sending') AND state = 'waiting' OR state = 'held');
 
 -- name: unsay!
 UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
@@ -92,12 +94,14 @@ JOIN outbox AS o ON o.id = first.id
 WHERE o.state = 'waiting';
 
 -- name: move_chat!
-UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND state IN ('waiting', 'sending');
+UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND (state IN ('waiting', 'sending') OR state = 'held');
 
 -- name: forget_sent!
 DELETE FROM outbox
 WHERE state IN ('sent', 'failed', 'expired', 'gone') AND sent_at < :before_at
-  AND id NOT IN (SELECT outbox_id FROM alert_card UNION SELECT outbox_id FROM question_card)
+  AND id NOT IN (
+    SELECT outbox_id FROM alert_card UNION SELECT outbox_id FROM question_card UNION SELECT outbox_id FROM notice_delivery
+  )
   AND NOT EXISTS (
     SELECT 1 FROM outbox AS edit WHERE edit.edits_outbox_id = outbox.id AND edit.state IN ('waiting', 'sending')
   );

@@ -12,6 +12,10 @@ WHERE s.user_id = :user_id AND s.revoked_at IS NULL ORDER BY LENGTH(a.path), s.i
 SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
 WHERE s.role = :role AND s.revoked_at IS NULL AND a.path = SUBSTR(:path, 1, LENGTH(a.path)) ORDER BY s.id;
 
+-- name: below
+SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.role = :role AND s.revoked_at IS NULL AND a.path >= :path AND a.path < :path_end ORDER BY a.path, s.id;
+
 -- name: administrators
 SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
 WHERE s.role = 'admin' AND s.revoked_at IS NULL ORDER BY s.id;
@@ -38,7 +42,7 @@ SELECT COUNT(*) AS n FROM join_attempt WHERE user_id = :user_id AND at > :since_
 INSERT INTO audit (id, user_id, action, subject, at) VALUES (:id, :user_id, :action, :subject, :now_at);
 
 -- name: everybody
-SELECT DISTINCT user_id FROM staff WHERE revoked_at IS NULL ORDER BY user_id;
+SELECT DISTINCT user_id, role FROM staff WHERE revoked_at IS NULL ORDER BY user_id, role;
 
 -- name: holders_above
 SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id

@@ -1,0 +1,74 @@
+"""The commands there are: who may use each, where, and what Telegram's menu says of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from domain.access import (
+    ADMINISTRATORS,
+    ANY_POST,
+    CARERS,
+    EVERYBODY,
+    INVITING,
+    WORKERS,
+    Where,
+    Who,
+)
+from domain.roles import Role
+from i18n.text import Text, t
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, without its slash."""
+
+    name: str
+    says: Text
+    who: Who = EVERYBODY
+    where: Where = Where.PRIVATE
+
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command("staff", t("Who holds which post, and what waits there"), ANY_POST),
+        Command("list", t("Who is ill, silent, or due for closure"), CARERS),
+        Command("brief", t("The figures of today"), CARERS, Where.ANYWHERE),
+        Command("desk", t("Questions: what waits, and how it goes"), CARERS, Where.ANYWHERE),
+        Command("reply", t("Saved replies"), CARERS, Where.ANYWHERE),
+        Command("topic", t("Which questions come into this topic"), CARERS, Where.GROUPS),
+        Command("places", t("Places on the map, as a sheet"), WORKERS),
+        Command("faq", t("Ready answers"), ANY_POST),
+        Command("notice", t("Write a notice"), CARERS),
+        Command("notices", t("Notices so far: change, stop, recall, who has read"), CARERS),
+        Command("templates", t("Templates for notices"), CARERS),
+        Command("poster", t("Posters for gates"), CARERS),
+        Command("newcode", t("Make old posters of an area useless"), CARERS),
+        Command("invite", t("Invite staff"), INVITING),
+        Command("bind", t("Say which area this group serves"), ADMINISTRATORS, Where.GROUPS),
+        Command("duty", t("Who is on duty; come on duty or go off it"), ANY_POST),
+        Command("handover", t("Hand over to the next on duty, or a talk to somebody else"), ANY_POST),
+        Command("report", t("Report how you are today")),
+        Command("status", t("Which day it is, and what ends it")),
+        Command("ask", t("Ask a question"), where=Where.ANYWHERE),
+        Command("talk", t("Talk to somebody who listens")),
+        Command("end", t("End a talk")),
+        Command("nearby", t("Fever clinics, pharmacies and other places near you")),
+        Command("help", t("What I can do")),
+        Command("language", t("中文 / English")),
+        Command("privacy", t("What is kept about you, and who sees it")),
+        Command("mydata", t("A copy of your data")),
+        Command("forget", t("Erase your data")),
+        Command("cancel", t("Stop what is going on")),
+        Command("start", t("Begin")),
+    )
+}
+
+
+def in_private(held: Collection[Role]) -> list[Command]:
+    """What somebody who holds these roles finds in the menu of the private chat, what staff need first."""
+    return [each for each in COMMANDS.values() if each.where is not Where.GROUPS and each.who.lets(held)]
+
+
+def in_groups() -> list[Command]:
+    """What stands in the menu of groups, which is the same for all who are in them."""
+    return [each for each in COMMANDS.values() if each.where is not Where.PRIVATE]
