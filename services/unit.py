@@ -9,6 +9,7 @@ from domain.hotlines import Hotlines
 from domain.ids import NewId
 from domain.policy import PolicyBook
 from services.library import Library
+from services.policy_shelf import PolicyShelf
 from storage.connection import Tx
 
 
@@ -16,7 +17,8 @@ from storage.connection import Tx
 class House:
     """What stays the same while the program runs. `signing_key` signs invite links.
 
-    The library holds nothing of its own: it is what the database says, kept at hand.
+    The library and the shelf hold nothing of their own: they are what the database says, kept at hand.
+    `policies` is what the settings say; with the changes made in chat it is read by `services.scope.policy_for`.
     """
 
     timezone: ZoneInfo
@@ -26,6 +28,7 @@ class House:
     duty_phone: str
     hotlines: Hotlines = field(default_factory=Hotlines)
     library: Library = field(default_factory=Library, repr=False)
+    shelf: PolicyShelf = field(default_factory=PolicyShelf, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
