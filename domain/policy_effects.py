@@ -1,14 +1,15 @@
 """What a change of policy does to the watches that are open: pure, so that a preview shows just what will happen."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from domain.people import Episode
 from domain.policy import Policy
 from domain.watch import last_date, length
 
 PolicyOf = Callable[[Episode], Policy]
+PolicyOn = Callable[[Episode, date], Policy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What becomes of the watches a change reaches: those moved, and how many keep their days under other rules."""
+    """What becomes of the watches a change reaches: those moved, and those that keep their days under other rules."""
 
     moved: tuple[Moved, ...]
-    otherwise: int
+    otherwise: tuple[Episode, ...]
     day: date
 
     @property
@@ -55,7 +56,7 @@ class Effects:
 def effects(episodes: Iterable[Episode], before: PolicyOf, after: PolicyOf, day: date) -> Effects:
     """What these open watches become on that day, when the one policy takes the other's place."""
     moved: list[Moved] = []
-    otherwise = 0
+    otherwise: list[Episode] = []
     for episode in episodes:
         old, new = before(episode), after(episode)
         if old == new or episode.last_date < day:
@@ -64,8 +65,21 @@ def effects(episodes: Iterable[Episode], before: PolicyOf, after: PolicyOf, day:
         if last != episode.last_date:
             moved.append(Moved(episode, last))
         else:
-            otherwise += 1
-    return Effects(tuple(moved), otherwise, day)
+            otherwise.append(episode)
+    return Effects(tuple(moved), tuple(otherwise), day)
+
+
+def foreseen(episodes: Iterable[Episode], policy_on: PolicyOn, days: Sequence[date]) -> list[Episode]:
+    """The watches as they will be when the changes of these days, the earliest first, have taken effect."""
+    found = list(episodes)
+    for day in days:
+        found = [_after(episode, policy_on, day) for episode in found]
+    return found
+
+
+def _after(episode: Episode, policy_on: PolicyOn, day: date) -> Episode:
+    before, after = policy_on(episode, day - timedelta(days=1)), policy_on(episode, day)
+    return replace(episode, last_date=moved_last_date(episode, before, after, day))
 
 
 def moved_last_date(episode: Episode, before: Policy, after: Policy, day: date) -> date:

@@ -60,7 +60,7 @@ def unpacked(field: Field, kept: str) -> Any:
     """As the policy takes it."""
     value = json.loads(kept)
     if field.kind is Kind.RULES:
-        return tuple(Rule(Level(level), celsius, any, frozenset(of)) for level, celsius, any, of in value)
+        return tuple(Rule(Level(level), celsius, least, frozenset(of)) for level, celsius, least, of in value)
     return tuple(value) if isinstance(value, list) else value
 
 

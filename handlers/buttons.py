@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, faq
+from handlers import counselling, desk, faq, policy
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
@@ -16,7 +16,9 @@ from services import (
     faq_pages,
     feedback_buttons,
     learning,
+    level_brief,
     nearby,
+    policy_preview,
     receiving,
     reply_shelf,
     reporting,
@@ -71,6 +73,10 @@ def press(unit: Unit, update: Update) -> None:
             faq.answer(unit, query, rest)
         case faq_pages.PREFIX:
             faq.press(unit, query, rest)
+        case level_brief.PREFIX:
+            policy.open_brief(unit, query, rest)
+        case policy_preview.PREFIX:
+            policy.press(unit, query, rest)
         case learning.PREFIX:
             faq.learn(unit, query, rest)
         case _:

@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, faq, groups, inline, private
+from handlers import buttons, counselling, desk, faq, groups, inline, policy, private
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -73,6 +73,7 @@ ROUTES = (
     _command("staff", private.tell_posts),
     _command("notice", private.write_notice),
     _command("faq", faq.command),
+    _command("policy", policy.command),
     _command("places", private.send_places),
     _command("list", private.show_list),
     _command("poster", private.send_posters),

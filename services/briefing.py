@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from domain.areas import Area
 from domain.delivery import Priority
 from domain.errors import Refusal
+from domain.ids import from_base36, is_base36
 from i18n.catalogue import render
 from i18n.text import Text, lines, t
-from services import brief_picture, desk_figures, placing
+from services import brief_picture, desk_figures, level_brief, placing, planning
 from services.outgoing import Saying, language_in, send_file
 from services.scope import require_reach, require_staff
 from services.staffing import area_named
 from services.unit import Unit
-from storage import alerts, areas, groups, reports
+from storage import alerts, areas, groups, reports, staff
 from storage.connection import Row
 from storage.due import Due
 
@@ -27,15 +28,40 @@ def daily(unit: Unit, due: Due) -> None:
         send(unit, group.chat_id, areas.get(unit.tx, group.area_id), f"brief:{group.chat_id}:{due.local_date}")
 
 
+def daily_of_area(unit: Unit, due: Due) -> None:
+    """Send it to everybody who works for an area that has no staff group of its own, each in private."""
+    area = areas.get(unit.tx, due.subject_id)
+    for user_id in dict.fromkeys(post.user_id for post in staff.at(unit.tx, area) if post.role in planning.BRIEFED):
+        send(unit, user_id, area, f"brief:{user_id}:{area.id}:{due.local_date}")
+
+
 def on_request(unit: Unit, chat_id: int, user_id: int, words: str) -> None:
     """Staff want the figures of today, in their group or in private."""
     require_staff(unit, user_id)
     group = groups.get(unit.tx, chat_id) if chat_id < 0 else None
     if chat_id < 0 and (group is None or group.kind != "staff"):
         raise Refusal(t("Please ask for the figures in the staff group or in private."))
-    area = areas.get(unit.tx, group.area_id) if group else area_named(unit, user_id, words)
+    whole = areas.get(unit.tx, group.area_id) if group else None
+    area = whole if whole is not None and not words else area_named(unit, user_id, words)
     require_reach(unit, user_id, area)
+    if whole is not None and not area.is_within(whole):
+        raise Refusal(t("This group does not serve that area. Please ask for its figures in private."))
     send(unit, chat_id, area)
+
+
+def open_lower(unit: Unit, chat_id: int, user_id: int, data: str, message_id: int) -> None:
+    """A button below a table: "<area>:<where it was opened>"; the other area's table takes its place."""
+    ids = [from_base36(part) for part in data.split(":") if is_base36(part)]
+    area, top = (areas.find(unit.tx, id) for id in ids) if len(ids) == 2 else (None, None)
+    if area is None or top is None or not area.is_within(top):
+        raise Refusal(t("This button is out of date."))
+    require_reach(unit, user_id, area)
+    group = groups.get(unit.tx, chat_id) if chat_id < 0 else None
+    if chat_id < 0 and (
+        group is None or group.kind != "staff" or not area.is_within(areas.get(unit.tx, group.area_id))
+    ):
+        raise Refusal(t("Please ask for the figures in the staff group or in private."))
+    level_brief.send(unit, chat_id, area, top, message_id)
 
 
 def send(unit: Unit, chat_id: int, area: Area, key: str | None = None) -> None:
@@ -44,6 +70,8 @@ def send(unit: Unit, chat_id: int, area: Area, key: str | None = None) -> None:
     how = Saying(personal=False, priority=Priority.NOTICE, key=key)
     words = lines(_words(unit, brief), *desk_figures.brief_lines(unit, area))
     send_file(unit, chat_id, f"brief-{area.code}-{unit.today}.png", brief_picture.brief_png(brief), words, how)
+    if level_brief.has_levels(unit, area):
+        level_brief.send(unit, chat_id, area, area, key=f"{key}:levels" if key else None)
 
 
 def _brief(unit: Unit, chat_id: int, area: Area) -> brief_picture.Brief:

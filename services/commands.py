@@ -34,6 +34,7 @@ FOR_STAFF: dict[str, Text] = {
     "reply": t("Saved replies"),
     "notice": t("Write a notice to groups"),
     "places": t("Places on the map, as a sheet"),
+    "policy": t("What holds where, and changing it"),
     "faq": t("Ready answers"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),

@@ -6,10 +6,11 @@ from typing import Any
 from domain.ids import from_base36, to_base36
 from flows import counselling, faq_change, faq_steps, learn, notice, registration, report
 from flows import nearby as nearby_flow
+from flows import policy as policy_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import faq_facts, nearby
+from services import faq_facts, nearby, policy_talk
 from services.scope import groups_in_scope, policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -78,6 +79,7 @@ LOADERS: dict[str, Loader] = {
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
+    policy_flow.FIELD: policy_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
 }

@@ -5,8 +5,9 @@ from typing import Any
 
 from flows import counselling, faq_change, faq_new, learn, notice, registration, report
 from flows import nearby as nearby_flow
+from flows import policy as policy_flow
 from flows.step import Flow
-from services import faq_writing, learned, listening, nearby, noticing, receiving, registering
+from services import faq_writing, learned, listening, nearby, noticing, policy_talk, receiving, registering
 from services.unit import Unit
 from storage.conversations import Conversation
 
@@ -21,6 +22,7 @@ _ALL = (
     faq_new.flow,
     faq_change.flow,
     learn.flow,
+    policy_flow.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -32,6 +34,7 @@ _FINISH: dict[str, Finish] = {
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
+    policy_flow.NAME: policy_talk.finish,
 }
 
 

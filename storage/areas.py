@@ -41,6 +41,17 @@ def get(tx: Tx, id: int) -> Area:
     return area_of(row)
 
 
+def find(tx: Tx, id: int) -> Area | None:
+    """The area of this id, if there is one; ids that come from outside may be anything."""
+    row = tx.one("areas.by_id", id=id)
+    return None if row is None else area_of(row)
+
+
+def children(tx: Tx, area: Area) -> list[Area]:
+    """The areas one level below."""
+    return [area_of(row) for row in tx.all("areas.children", id=area.id)]
+
+
 def by_code(tx: Tx, code: str) -> Area | None:
     """The area of this code."""
     row = tx.one("areas.by_code", code=code)

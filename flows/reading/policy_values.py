@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from domain.errors import Refusal
@@ -93,7 +94,7 @@ def _clocks(field: Field, words: str, today: date) -> tuple[str, ...]:
     if not 1 <= len(clocks) <= field.most:
         raise Refusal(_how_many(field))
     minutes = [int(each[:2]) * 60 + int(each[3:]) for each in clocks]
-    if any(later - earlier < 60 for earlier, later in zip(minutes, minutes[1:], strict=False)):
+    if any(later - earlier < 60 for earlier, later in pairwise(minutes)):
         raise Refusal(t("{title}: at least an hour must lie between two times.", title=field.title))
     return tuple(clocks)
 

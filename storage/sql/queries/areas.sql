@@ -19,6 +19,9 @@ SELECT * FROM area WHERE path = SUBSTR(:path, 1, LENGTH(path)) ORDER BY LENGTH(p
 -- name: below
 SELECT * FROM area WHERE path > :path AND path < :path_end ORDER BY path;
 
+-- name: children
+SELECT * FROM area WHERE parent_id = :id ORDER BY path;
+
 -- name: of_level
 SELECT * FROM area WHERE path >= :path AND path < :path_end AND level = :level ORDER BY path;
 

@@ -39,3 +39,14 @@ INSERT INTO audit (id, user_id, action, subject, at) VALUES (:id, :user_id, :act
 
 -- name: everybody
 SELECT DISTINCT user_id FROM staff WHERE revoked_at IS NULL ORDER BY user_id;
+
+-- name: areas_below
+SELECT DISTINCT a.* FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.role = :role AND s.revoked_at IS NULL AND a.path >= :path AND a.path < :path_end;
+
+-- name: at
+SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.area_id = :area_id AND s.revoked_at IS NULL ORDER BY s.id;
+
+-- name: last_name_of^
+SELECT name FROM staff WHERE user_id = :user_id ORDER BY joined_at DESC, id DESC LIMIT 1;
