@@ -48,9 +48,8 @@ def send(
 ) -> None:
     """The table of an area. Opened from that of `top` it takes its place, and leads back up as far as that."""
     found = figures(unit, area)
-    how = Saying(
-        rows=_buttons(unit, area, top, found), personal=False, priority=Priority.NOTICE, edits=message_id, key=key
-    )
+    priority = Priority.NOTICE if message_id is None else Priority.REPLY
+    how = Saying(rows=_buttons(unit, area, top, found), personal=False, priority=priority, edits=message_id, key=key)
     say(unit, chat_id, _words(unit, area, found), how)
 
 

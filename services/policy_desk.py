@@ -45,6 +45,9 @@ def _about(unit: Unit, user_id: int, area: Area, words: str) -> None:
     if not words:
         policy_pages.overview(unit, user_id, area)
         return
+    if words.casefold() in _HISTORY:
+        policy_pages.history(unit, user_id, area)
+        return
     field, rest = _field_and_rest(words)
     if not rest:
         policy_pages.field_page(unit, user_id, area, field)

@@ -13,8 +13,8 @@ _LEVELS = {"urgent": Level.URGENT, "紧急": Level.URGENT, "watch": Level.WATCH,
 _ALL = frozenset({"*", "all", "any", "全部", "所有"})
 _COLDEST, _HOTTEST = 34.0, 43.0
 _RULE = re.compile(
-    rf"(?P<level>{'|'.join(_LEVELS)})\s*:?\s*(?P<celsius>[0-9]{{2}}(?:\.[0-9])?(?![0-9.]))?\s*(?:°c|度|℃)?\s*(?:和|with|,)?\s*"
-    r"(?:任?(?:any\s*)?(?P<any>[1-9])\s*(?:项|种|个)?\s*(?:of|:|于|之)?\s*(?P<of>.+))?"
+    rf"(?P<level>{'|'.join(_LEVELS)})\s*:?\s*(?P<celsius>[0-9]{{2}}(?:\.[0-9])?(?![0-9.]))?\s*(?:°c|度|℃)?\s*(?:和|并有|with|and|plus|,|\+)?\s*"
+    r"(?:任?(?:any\s*)?(?<![0-9.])(?P<any>[1-9])(?![0-9.])\s*(?:项|种|个)?\s*(?:of|:|于|之)?\s*(?P<of>.+))?"
 )
 
 
