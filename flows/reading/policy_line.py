@@ -45,7 +45,7 @@ def nearest_field(words: str) -> Field | None:
 def _names() -> Iterator[tuple[str, Field]]:
     for field in FIELDS.values():
         titles = [plain(render(field.title, language)) for language in LANGUAGES]
-        short = [re.split("[,，]", title)[0] for title in titles]
+        short = [re.split("[,，(]", title)[0] for title in titles]
         for name in {field.name, field.name.replace("_", " "), *titles, *short}:
             yield name, field
 

@@ -19,6 +19,7 @@ from i18n.text import Text, t
 _BETWEEN = re.compile(r"\s*(?:[、,;/\n→>]|\s和\s|\sand\s|和|\sthen\s)\s*|\s+", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|~|到|至|\bto\b|\buntil\b)\s*|\s+", re.IGNORECASE)
 _UNITS = re.compile(r"\s*(?:天|日|小时|个小时|分钟|分|个|次|人|days?|hours?|h|minutes?|mins?|times?)$")
+_ROLE_WORDS = {"楼栋长": Role.BUILDING_LEADER, "社区工作者": Role.COMMUNITY_WORKER, "社区": Role.COMMUNITY_WORKER}
 _CLOCK_WORDS = re.compile(r"(?<=[0-9])\s+(?=am\b|pm\b)", re.IGNORECASE)
 
 
@@ -114,7 +115,7 @@ def _roles(field: Field, words: str, _: date) -> tuple[str, ...]:
         plain(name): str(role)
         for role in (Role.BUILDING_LEADER, Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.ADMIN)
         for name in (role, role.replace("_", " "), *(render(ROLE_NAMES[role], language) for language in LANGUAGES))
-    }
+    } | {words: str(role) for words, role in _ROLE_WORDS.items()}
     parts = [part for part in re.split(r"\s*(?:[、,;/\n→>]|，)\s*", plain(words)) if part]
     unknown = next((part for part in parts if part not in named), None)
     if unknown is not None or not 1 <= len(set(parts)) <= field.most:
