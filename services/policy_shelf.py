@@ -14,9 +14,10 @@ _MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The book as it was at one stamp; `codes` are those of the areas it says something about."""
+    """The house's book with the changes there were at one stamp; `codes` are those of the areas it says something about."""
 
     stamp: str | None
+    house: PolicyBook
     book: PolicyBook
     codes: dict[AreaId, str]
     unknown: frozenset[str]
@@ -47,7 +48,12 @@ class PolicyShelf:
         """The whole book as it is in this transaction."""
         stamp = policy.stamp(tx)
         kept = self._open
-        if kept is None or kept.stamp != stamp or any(areas.by_code(tx, code) for code in kept.unknown):
+        if (
+            kept is None
+            or kept.stamp != stamp
+            or kept.house is not house
+            or any(areas.by_code(tx, code) for code in kept.unknown)
+        ):
             kept = self._open = opened(tx, house, stamp)
         return kept
 
@@ -59,4 +65,4 @@ def opened(tx: Tx, house: PolicyBook, stamp: str | None) -> Open:
     codes = {AreaId(each.area_id): each.area_code for each in stored}
     named = {change.area_code: areas.by_code(tx, change.area_code) for change in house.changes}
     codes |= {area.id: code for code, area in named.items() if area is not None}
-    return Open(stamp, book, codes, frozenset(code for code, area in named.items() if area is None))
+    return Open(stamp, house, book, codes, frozenset(code for code, area in named.items() if area is None))

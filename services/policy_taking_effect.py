@@ -43,7 +43,7 @@ def preview(unit: Unit, area: Area, book: PolicyBook, after: PolicyBook, day: da
     """
     now = policies(unit)
     codes = {area.id: area.code, **now.codes}
-    old, new = (_reading(unit, Open(now.stamp, each, codes, now.unknown)) for each in (book, after))
+    old, new = (_reading(unit, Open(now.stamp, now.house, each, codes, now.unknown)) for each in (book, after))
     sooner = sorted({change.from_date for change in book.changes if unit.today < change.from_date < day})
     found = foreseen(people.open_below(unit.tx, area), old, sooner)
     eve = day - timedelta(days=1) if day > unit.today else day
