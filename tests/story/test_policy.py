@@ -6,8 +6,6 @@ from tests.story.people import NAME, PHONE, register, speaking
 from tests.story.stage import texts
 
 TITLE = "Days of watch"
-LONGER = "{name}: it now ends on the evening of {last}, {n} day later than before."
-LONGER_MANY = "{name}: it now ends on the evening of {last}, {n} days later than before."
 
 
 def choose_language(person, language):
@@ -57,6 +55,7 @@ def test_a_longer_watch_is_previewed_begins_by_itself_is_told_and_taken_back(nei
     worker.says(f"/policy {code} days")
     worker.sees(*say("{area} since {day}"), "21", "陈书记")
     admin.says(f"/policy {code}")
+    admin.sees(*say(TITLE), "21", *say("{area} since {day}"))
     admin.presses(*say("What was changed"))
     admin.presses(say("Withdraw: {title}, from {day}")[0])
     admin.sees("21 → 14", NAME)
@@ -106,7 +105,7 @@ def test_every_level_reads_the_figures_of_those_below_it(neighbourhood, language
     assert secretary.has_seen(*title, *say("Together: {counts}"))
 
     street.presses(community)
-    street.sees(*title, "0/1", *say("Nobody under watch in {n} area", "Nobody under watch in {n} areas"))
+    street.sees(*title, "0/1", "Grid 1" if language == "en" else "第一网格")
     street.presses("« ")
     street.sees(*title, community)
     street.says("/brief pl")
