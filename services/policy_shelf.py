@@ -14,7 +14,7 @@ _MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The house's book with the changes there were at one stamp; `codes` are those of the areas it says something about."""
+    """The house's book with the changes of one stamp; `codes` are those of the areas it says something about."""
 
     stamp: str | None
     house: PolicyBook

@@ -1,4 +1,4 @@
-"""An administrator makes the watch longer from a day on, and everybody hears what they must; and each level its brief."""
+"""An administrator makes the watch longer from a day on, and all hear what they must; each level gets its brief."""
 
 import pytest
 

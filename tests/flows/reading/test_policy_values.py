@@ -148,7 +148,8 @@ def test_an_unknown_name_has_a_nearest_one(words, name):
     found = nearest_field(words)
 
     assert named_field(words) is None
-    assert found is not None and found.name == name
+    assert found is not None
+    assert found.name == name
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A change of policy takes effect by itself on its day, reaches the watches it was said to reach, and is told kindly."""
+"""A change of policy takes effect by itself on its day, moves just what it said it would, and is told kindly."""
 
 import re
 from dataclasses import replace
