@@ -23,6 +23,7 @@ DUTY_PHONE = "0871-0000 0110"
 UTC_OFFSET_MINUTES = 480
 STAFF_GROUP, RESIDENTS_GROUP = -1002000000001, -1002000000002
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
+STREET = 1007
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ PARTS = (
     Part(WORKER, "杨晓燕", "网格员 Grid worker"),
     Part(SECRETARY, "陈书记", "社区工作者 Community worker"),
     Part(COUNSELLOR, "何静", "心理志愿者 Counsellor"),
+    Part(STREET, "周敏", "街道工作者 Street worker"),
 )
 
 
@@ -78,11 +80,12 @@ class Cast:
             (SECRETARY, chain["community"], Role.COMMUNITY_WORKER),
             (SECRETARY, chain["district"], Role.ADMIN),
             (COUNSELLOR, chain["community"], Role.COUNSELLOR),
+            (STREET, chain["street"], Role.COMMUNITY_WORKER),
         ):
             part = next(part for part in PARTS if part.id == user_id)
             phone = f"1940000{user_id}"
             staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, part.name, phone, unit.now_at)
-        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR):
+        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, STREET):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
@@ -106,7 +109,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
-    everybody = [part.id for part in PARTS if part.id != COUNSELLOR]
+    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, STREET)]
     _post(
         base,
         "world",

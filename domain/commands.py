@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
         Command("reply", t("Saved replies"), CARERS, Where.ANYWHERE),
         Command("topic", t("Which questions come into this topic"), CARERS, Where.GROUPS),
         Command("places", t("Places on the map, as a sheet"), WORKERS),
+        Command("policy", t("What holds where, and changing it"), CARERS),
         Command("faq", t("Ready answers"), ANY_POST),
         Command("notice", t("Write a notice"), CARERS),
         Command("notices", t("Notices so far: change, stop, recall, who has read"), CARERS),

@@ -1,7 +1,7 @@
 """Every command, button and link there is, with who may use it and where: the one place that says so."""
 
 from domain.access import ANSWERING, ANY_POST, APPROVING, CARERS, Where
-from handlers import counselling, desk, duty, faq, groups, links, notices, posts, presses, private, staff
+from handlers import counselling, desk, duty, faq, groups, links, notices, policy, posts, presses, private, staff
 from handlers.entry import Entry, OnLink, OnPress, OnUpdate, by_name, command
 from services import (
     alert_cards,
@@ -14,11 +14,13 @@ from services import (
     feedback_buttons,
     inlining,
     learning,
+    level_brief,
     nearby,
     notice_list,
     notice_progress,
     notice_seconding,
     notice_templates,
+    policy_preview,
     receiving,
     reply_shelf,
     rights,
@@ -63,6 +65,7 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("notices", notices.show_all),
         command("templates", notices.show_templates),
         command("faq", faq.command),
+        command("policy", policy.command),
         command("places", staff.send_places),
         command("list", staff.show_list),
         command("poster", staff.send_posters),
@@ -99,6 +102,8 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(reply_shelf.LIST, desk.list_replies, ANSWERING, Where.ANYWHERE),
         Entry(answering.PREFIX, faq.answer, where=Where.ANYWHERE),
         Entry(faq_pages.PREFIX, faq.press, ANY_POST, Where.ANYWHERE),
+        Entry(level_brief.PREFIX, policy.open_brief, CARERS, Where.ANYWHERE),
+        Entry(policy_preview.PREFIX, policy.press, CARERS),
         Entry(learning.PREFIX, faq.learn, APPROVING, Where.ANYWHERE),
         Entry(notice_list.PREFIX, notices.press, CARERS),
         Entry(notice_templates.PREFIX, notices.template, CARERS),

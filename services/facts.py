@@ -19,10 +19,11 @@ from flows import (
     roster,
 )
 from flows import nearby as nearby_flow
+from flows import policy as policy_flow
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
-from services import duty, duty_writing, faq_facts, nearby, notice_facts
+from services import duty, duty_writing, faq_facts, nearby, notice_facts, policy_talk
 from services.scope import policy_for
 from services.unit import Unit
 from storage import accounts, areas, people
@@ -94,6 +95,7 @@ LOADERS: dict[str, Loader] = {
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
+    policy_flow.FIELD: policy_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
 }

@@ -17,6 +17,7 @@ from flows import (
     roster,
 )
 from flows import nearby as nearby_flow
+from flows import policy as policy_flow
 from flows.step import Flow
 from services import (
     duty_writing,
@@ -28,6 +29,7 @@ from services import (
     notice_receipts,
     notice_templates,
     noticing,
+    policy_talk,
     receiving,
     registering,
 )
@@ -50,6 +52,7 @@ _ALL = (
     notice_edit.time,
     doors_told.flow,
     notice_template.flow,
+    policy_flow.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
@@ -66,6 +69,7 @@ _FINISH: dict[str, Finish] = {
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
+    policy_flow.NAME: policy_talk.finish,
 }
 
 

@@ -5,6 +5,7 @@ from domain.duty import Duty
 from domain.errors import Refusal
 from domain.roles import MAY_INVITE, ROLE_NAMES, Post, Role, covering, may_answer
 from flows import doors_told, faq_change, faq_new, learn, notice, notice_edit, notice_template
+from flows import policy as policy_flow
 from flows import roster as roster_flow
 from i18n.text import Text, t
 from services import duty_work, roster, ticket_cards
@@ -27,6 +28,7 @@ _FOR_STAFF = frozenset(
         faq_new.NAME,
         faq_change.NAME,
         learn.NAME,
+        policy_flow.NAME,
         roster_flow.NAME,
     }
 )

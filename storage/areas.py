@@ -34,17 +34,17 @@ def add(tx: Tx, areas: Sequence[Area]) -> None:
     tx.run_many("areas.add", [{name: getattr(area, name) for name in fields} for area in areas])
 
 
-def find(tx: Tx, id: int) -> Area | None:
-    """The area of this id, if there is one."""
-    row = tx.one("areas.by_id", id=id)
-    return None if row is None else area_of(row)
-
-
 def get(tx: Tx, id: int) -> Area:
     """The area of this id, which must exist."""
     found = find(tx, id)
     assert found is not None, "an id names an area that is not there"
     return found
+
+
+def find(tx: Tx, id: int) -> Area | None:
+    """The area of this id, if there is one; ids that come from outside may be anything."""
+    row = tx.one("areas.by_id", id=id)
+    return None if row is None else area_of(row)
 
 
 def by_code(tx: Tx, code: str) -> Area | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.areas import Area, path_end
 from domain.roles import Post, Role
+from storage.areas import area_of
 from storage.connection import Row, Tx
 
 
@@ -135,3 +136,23 @@ def everybody(tx: Tx) -> dict[int, set[Role]]:
     for row in tx.all("staff.everybody"):
         found.setdefault(int(row["user_id"]), set()).add(Role(row["role"]))
     return found
+
+
+def areas_below(tx: Tx, area: Area, roles: Sequence[str]) -> list[Area]:
+    """The areas at or below this one for which somebody holds one of these posts, from the top down."""
+    found: dict[int, Area] = {}
+    for role in roles:
+        rows = tx.all("staff.areas_below", path=area.path, path_end=path_end(area.path), role=role)
+        found |= {row["id"]: area_of(row) for row in rows}
+    return sorted(found.values(), key=lambda each: each.path)
+
+
+def at(tx: Tx, area: Area) -> list[Post]:
+    """The posts held for this very area."""
+    return [_post(row) for row in tx.all("staff.at", area_id=area.id)]
+
+
+def last_name_of(tx: Tx, user_id: int) -> str:
+    """The name on the post this person holds or held last; empty when there never was one."""
+    row = tx.one("staff.last_name_of", user_id=user_id)
+    return "" if row is None else str(row["name"])

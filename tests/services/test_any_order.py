@@ -177,7 +177,7 @@ class Neighbourhood(RuleBasedStateMachine):
         """To set them costs more than all else together, and they are always the same."""
         if not self.briefs:
             self.bot.write(
-                lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind = 'brief'")
+                lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind LIKE '%brief'")
             )
 
     @rule(restarts=st.booleans())

@@ -32,6 +32,7 @@ class Neighbourhood:
     worker: Player
     secretary: Player
     counsellor: Player
+    street: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
 

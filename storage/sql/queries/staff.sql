@@ -63,3 +63,14 @@ WHERE i.used_at IS NULL AND i.expires_at >= :now_at AND a.path >= :path AND a.pa
 -- name: withdraw_invite!
 -- It opens nothing any more, as if its time were over.
 UPDATE invite SET expires_at = :now_at - 1 WHERE id = :id AND used_at IS NULL AND expires_at >= :now_at;
+
+-- name: areas_below
+SELECT DISTINCT a.* FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.role = :role AND s.revoked_at IS NULL AND a.path >= :path AND a.path < :path_end;
+
+-- name: at
+SELECT s.*, a.path AS area_path FROM staff AS s JOIN area AS a ON a.id = s.area_id
+WHERE s.area_id = :area_id AND s.revoked_at IS NULL ORDER BY s.id;
+
+-- name: last_name_of^
+SELECT name FROM staff WHERE user_id = :user_id ORDER BY joined_at DESC, id DESC LIMIT 1;
