@@ -3,6 +3,7 @@
 import pytest
 
 from domain.days import HOUR, MINUTE
+from domain.policy_fields import FIELDS
 from tests.services.acting import presses, registers
 from tests.services.neighbourhood import ADMIN, LEADER, OUTSIDER, SECRETARY, STAFF_GROUP, WORKER
 
@@ -14,7 +15,7 @@ def test_it_shows_every_value_with_where_it_comes_from(says):
 
     assert "What holds in Building A today" in told
     assert "Days of watch: 14 (default)" in told
-    assert len([line for line in told.splitlines() if line.endswith("(default)")]) == 31
+    assert len([line for line in told.splitlines() if line.endswith("(default)")]) == len(FIELDS)
 
 
 def test_a_value_from_above_names_the_area_and_the_day(bot, says):
