@@ -25,6 +25,7 @@ UTC_OFFSET_MINUTES = 480
 STAFF_GROUP, RESIDENTS_GROUP, MONITORING_GROUP = -1002000000001, -1002000000002, -1002000000003
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
 HOTEL = 1010
+STREET = 1007
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ PARTS = (
     Part(SECRETARY, "陈书记", "社区工作者 Community worker"),
     Part(COUNSELLOR, "何静", "心理志愿者 Counsellor"),
     Part(HOTEL, "罗丽", "宾馆联系人 Hotel contact"),
+    Part(STREET, "周敏", "街道工作者 Street worker"),
 )
 
 
@@ -81,11 +83,12 @@ class Cast:
             (SECRETARY, chain["community"], Role.COMMUNITY_WORKER),
             (SECRETARY, chain["district"], Role.ADMIN),
             (COUNSELLOR, chain["community"], Role.COUNSELLOR),
+            (STREET, chain["street"], Role.COMMUNITY_WORKER),
         ):
             part = next(part for part in PARTS if part.id == user_id)
             phone = f"1940000{user_id}"
             staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, part.name, phone, unit.now_at)
-        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL):
+        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
@@ -113,7 +116,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
-    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL)]
+    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL, STREET)]
     _post(
         base,
         "world",

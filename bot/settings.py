@@ -118,6 +118,10 @@ class PolicyTable(Table):
     premises_days: int | None = Field(None, ge=1)
     premises_again_days: int | None = Field(None, ge=1)
     premises_time: Clock | None = None
+    duty_hours: tuple[Clock, Clock] | None = None
+    duty_reminder_minutes: int | None = Field(None, ge=1)
+    duty_handover_minutes: int | None = Field(None, ge=1)
+    duty_grace_minutes: int | None = Field(None, ge=0)
 
     def values_set(self) -> dict[str, Any]:
         """Only what is set, in the types of Policy."""

@@ -31,7 +31,6 @@ CARERS_AND_CONTACTS = Who(CARERS.roles, contacts=True)
 ANSWERING = Who(frozenset(filter(may_answer, Role)))
 APPROVING = Who(frozenset(filter(may_approve, Role)))
 INVITING = Who(frozenset(role for role in Role if MAY_INVITE[role]))
-COUNSELLORS = Who(frozenset({Role.COUNSELLOR}))
 WORKERS = Who(frozenset({Role.ADMIN, Role.COMMUNITY_WORKER}))
 ADMINISTRATORS = Who(frozenset({Role.ADMIN}))
 

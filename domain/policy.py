@@ -1,6 +1,6 @@
 """Policies are data: what holds where, and from when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -53,15 +53,20 @@ class Policy:
     premises_days: int = 7
     premises_again_days: int = 2
     premises_time: str = "09:00"
+    duty_hours: tuple[str, str] = ("08:00", "20:00")
+    duty_reminder_minutes: int = 60
+    duty_handover_minutes: int = 15
+    duty_grace_minutes: int = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Some values that hold for an area and all below it from a date on."""
+    """Some values that hold for an area and all below it from a date on. `id` is that of one made in chat."""
 
     area_code: str
     from_date: date
     values: Mapping[str, Any]
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,30 @@ class PolicyBook:
     everywhere: Policy = field(default_factory=Policy)
     changes: tuple[Change, ...] = ()
 
+    def with_changes(self, changes: Iterable[Change]) -> "PolicyBook":
+        """The same book with more changes; of two for one area and day the later in the book wins."""
+        return replace(self, changes=(*self.changes, *changes))
+
+    def without(self, id: int) -> "PolicyBook":
+        """The same book as if this change had never been made."""
+        return replace(self, changes=tuple(change for change in self.changes if change.id != id))
+
     def at(self, area_codes: Sequence[str], day: date) -> Policy:
         """The policy of the last of these areas (given from the top down) on this day. The nearest area wins."""
-        depth = {code: index for index, code in enumerate(area_codes)}
-        in_force = [change for change in self.changes if change.area_code in depth and change.from_date <= day]
         policy = self.everywhere
-        for change in sorted(in_force, key=lambda change: (depth[change.area_code], change.from_date)):
+        for change in self._in_force(area_codes, day):
             policy = replace(policy, **change.values)
         return policy
+
+    def origins(self, area_codes: Sequence[str], day: date) -> dict[str, Change]:
+        """Which change each value of `at` comes from; what no change names holds everywhere."""
+        return {name: change for change in self._in_force(area_codes, day) for name in change.values}
+
+    def _in_force(self, area_codes: Sequence[str], day: date) -> list[Change]:
+        """From the weakest to the strongest: what stands later in this list wins."""
+        depth = {code: index for index, code in enumerate(area_codes)}
+        in_force = [change for change in self.changes if change.area_code in depth and change.from_date <= day]
+        return sorted(in_force, key=lambda change: (depth[change.area_code], change.from_date))
 
 
 POLICY_FIELDS = tuple(each.name for each in fields(Policy))

@@ -16,7 +16,9 @@ class Role(StrEnum):
     COMMUNITY_WORKER = "community_worker"
     GRID_WORKER = "grid_worker"
     BUILDING_LEADER = "building_leader"
+    VOLUNTEER = "volunteer"
     COUNSELLOR = "counsellor"
+    GATE_KEEPER = "gate_keeper"
     ANSWERER = "answerer"
 
 
@@ -25,20 +27,27 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.COMMUNITY_WORKER: t("community worker"),
     Role.GRID_WORKER: t("grid worker"),
     Role.BUILDING_LEADER: t("building leader"),
+    Role.VOLUNTEER: t("volunteer"),
     Role.COUNSELLOR: t("counsellor"),
+    Role.GATE_KEEPER: t("gate keeper"),
     Role.ANSWERER: t("answerer (approved answers only)"),
 }
 
-# They listen to people they do not know, or answer with approved texts, so their post shows them nobody's data.
-WITHOUT_SIGHT = frozenset({Role.COUNSELLOR, Role.ANSWERER})
+# They listen to people they do not know, answer with approved texts, carry things or stand at a gate, so their post
+# shows them nobody's data.
+WITHOUT_SIGHT = frozenset({Role.COUNSELLOR, Role.ANSWERER, Role.VOLUNTEER, Role.GATE_KEEPER})
+_NO_ANSWERS = frozenset({Role.COUNSELLOR, Role.VOLUNTEER, Role.GATE_KEEPER})
+_FROM_THE_GRID = frozenset({Role.BUILDING_LEADER, Role.ANSWERER, Role.VOLUNTEER, Role.GATE_KEEPER})
 
 # Whom each role may invite, for its own area or below.
 MAY_INVITE: dict[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
-    Role.COMMUNITY_WORKER: frozenset({Role.GRID_WORKER, Role.BUILDING_LEADER, Role.COUNSELLOR, Role.ANSWERER}),
-    Role.GRID_WORKER: frozenset({Role.BUILDING_LEADER, Role.ANSWERER}),
+    Role.COMMUNITY_WORKER: _FROM_THE_GRID | {Role.GRID_WORKER, Role.COUNSELLOR},
+    Role.GRID_WORKER: _FROM_THE_GRID,
     Role.BUILDING_LEADER: frozenset(),
+    Role.VOLUNTEER: frozenset(),
     Role.COUNSELLOR: frozenset(),
+    Role.GATE_KEEPER: frozenset(),
     Role.ANSWERER: frozenset(),
 }
 
@@ -50,7 +59,7 @@ def looks_after_people(role: Role) -> bool:
 
 def may_answer(role: Role) -> bool:
     """Whether residents' questions are answered from this post, if only with approved texts."""
-    return role is not Role.COUNSELLOR
+    return role not in _NO_ANSWERS
 
 
 def may_answer_freely(role: Role) -> bool:

@@ -8,6 +8,7 @@ from flows.reading.moments import moment
 from flows.reading.names import names, person_name
 from flows.reading.phones import phone
 from flows.reading.recurrences import recurrence
+from flows.reading.shifts import shift
 from flows.reading.temperatures import temperature
 from flows.reading.times import clock_time
 
@@ -24,6 +25,7 @@ __all__ = [
     "pick_many",
     "recurrence",
     "room",
+    "shift",
     "some_words",
     "temperature",
     "yes_no",

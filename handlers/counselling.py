@@ -5,9 +5,9 @@ from telegram import CallbackQuery, Update
 from domain.errors import Refusal
 from domain.ids import from_base36, is_base36
 from flows import counselling as flow
-from handlers.heard import after_command, sender
+from handlers.heard import sender
 from i18n.text import Text, t
-from services import duty, handing_over, listening, parting, relaying, revealing, talks
+from services import handing_over, listening, parting, relaying, revealing, talks
 from services.outgoing import toast
 from services.unit import Unit
 
@@ -26,16 +26,6 @@ def offer(unit: Unit, user_id: int) -> None:
 def end(unit: Unit, update: Update) -> None:
     """/end by either side."""
     parting.end(unit, sender(update))
-
-
-def change_duty(unit: Unit, update: Update) -> None:
-    """/duty on 18:00"""
-    duty.change(unit, sender(update), after_command(update))
-
-
-def hand_over(unit: Unit, update: Update) -> None:
-    """/handover, with a note or without."""
-    handing_over.offer_active(unit, sender(update), after_command(update))
 
 
 def press(unit: Unit, query: CallbackQuery, rest: str) -> None:

@@ -17,6 +17,7 @@ from services import (
     relaying,
     reporting,
     rights,
+    shift_end,
     talks,
     ticketing,
     tickets,
@@ -102,6 +103,9 @@ def hear(unit: Unit, update: Update) -> None:
     """Anything else: words for the other side of a talk, an answer, a short report, or a question of their own."""
     user_id, message = sender(update), message_of(update)
     in_danger = heed(unit, update)
+    # A note for the next on duty is no word for a visitor, also while one is listened to.
+    if shift_end.hand_by_reply(unit, user_id, spoken(message).reply_to, (message.text or "").strip()):
+        return
     if relaying.hear(unit, spoken(message)):
         return
     said = incoming(message)

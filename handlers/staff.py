@@ -5,14 +5,9 @@ from telegram import Update
 from handlers import sent_files
 from handlers.heard import after_command, sender
 from i18n.text import t
-from services import fetching, lists, place_import, posting, posts, staffing
+from services import fetching, lists, place_import, posting, staffing
 from services.outgoing import say
 from services.unit import Unit
-
-
-def tell_posts(unit: Unit, update: Update) -> None:
-    """Which posts somebody holds."""
-    posts.tell_posts(unit, sender(update))
 
 
 def show_list(unit: Unit, update: Update) -> None:

@@ -1,18 +1,18 @@
 """How an alert looks, who is shown it, and who it is about for the one who took it."""
 
-from collections.abc import Sequence
-
 from domain.audit_actions import SAW_PERSON
 from domain.delivery import Priority
+from domain.duty import ON_DUTY, Duty
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.policy import Policy
 from domain.reports import Report, celsius_text
-from domain.roles import ROLE_NAMES, Post, Role
+from domain.roles import ROLE_NAMES, Role
 from domain.triage import SYMPTOMS, Level
 from i18n.text import Text, lines, t
 from services import (
     auditing,
+    duty_roster,
     guest_source,
 )
 from services.outgoing import Saying, say
@@ -52,14 +52,15 @@ def announce(unit: Unit, alert: Alert, policy: Policy, *, to_group: bool) -> Non
     group = groups.staff_group(unit.tx, areas.get(unit.tx, alert.area_id)) if to_group else None
     _, holders = rung_holders(unit, alert, policy)
     shown = {card.chat_id for card in alerts.cards(unit.tx, alert.id)}
-    wanted = [*([group.chat_id] if group else []), *(post.user_id for post in holders)]
+    wanted = [*([group.chat_id] if group else []), *holders]
     for chat_id in dict.fromkeys(wanted):
         if chat_id not in shown:
-            _show(unit, alert, chat_id)
+            show(unit, alert, chat_id)
     refresh(unit, alert, only=shown)
 
 
-def _show(unit: Unit, alert: Alert, chat_id: int) -> None:
+def show(unit: Unit, alert: Alert, chat_id: int) -> None:
+    """Put up its card in one chat."""
     how = Saying(rows=buttons(alert), personal=False, priority=Priority.ALERT, key=f"alert:{alert.id}:{chat_id}")
     alerts.add_card(unit.tx, alert.id, chat_id, say(unit, chat_id, card_text(unit, alert), how))
 
@@ -76,13 +77,18 @@ def card_text(unit: Unit, alert: Alert) -> Text:
     """The place and the level, never who it is."""
     area = areas.get(unit.tx, alert.area_id)
     return lines(
-        t("{kind}, {level}", kind=_KINDS[alert.kind], level=_LEVELS[alert.level]),
+        head(alert),
         t("Place: {place}", place=place_name(unit, area, with_door=False)),
         guest_source.house(unit, alert.episode_id),
         REASONS[alert.reason],
         _taken_by(unit, alert) if alert.claimed_by else _STATES[alert.state],
         _waits_for(unit, alert, policy_for(unit, area)) if alert.state == "open" else None,
     )
+
+
+def head(alert: Alert) -> Text:
+    """What it is and how bad."""
+    return t("{kind}, {level}", kind=_KINDS[alert.kind], level=_LEVELS[alert.level])
 
 
 def _taken_by(unit: Unit, alert: Alert) -> Text:
@@ -93,17 +99,22 @@ def _taken_by(unit: Unit, alert: Alert) -> Text:
 
 def _waits_for(unit: Unit, alert: Alert, policy: Policy) -> Text:
     rung, _ = rung_holders(unit, alert, policy)
+    if rung == ON_DUTY:
+        return t("Waits for: whoever is on duty")
     return t("Waits for: {role}", role=ROLE_NAMES[Role(policy.escalation[rung])])
 
 
-def rung_holders(unit: Unit, alert: Alert, policy: Policy) -> tuple[int, Sequence[Post]]:
+def rung_holders(unit: Unit, alert: Alert, policy: Policy) -> tuple[int, list[int]]:
     """Who is to be told on the alert's rung; rungs nobody holds are passed over, the last one stays."""
     area = areas.get(unit.tx, alert.area_id)
-    for rung in range(alert.rung, len(policy.escalation)):
+    watch = duty_roster.people_on_duty(unit, area, Duty.ALERTS) if alert.rung == ON_DUTY else []
+    if watch:
+        return ON_DUTY, watch
+    for rung in range(max(alert.rung, 0), len(policy.escalation)):
         holders = staff.on_duty(unit.tx, area, policy.escalation[rung])
         if holders:
-            return rung, holders
-    return len(policy.escalation) - 1, ()
+            return rung, [post.user_id for post in holders]
+    return len(policy.escalation) - 1, []
 
 
 def buttons(alert: Alert) -> Rows:
@@ -133,8 +144,15 @@ def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
         *(_last_report(report) for report in last),
     )
     again = alerts.get(unit.tx, alert.id)
-    say(unit, user_id, text, Saying(rows=buttons(again) if again else (), priority=Priority.ALERT))
+    row = say(unit, user_id, text, Saying(rows=buttons(again) if again else (), priority=Priority.ALERT))
+    alerts.add_told(unit.tx, alert.id, user_id, row)
     auditing.note(unit, user_id, SAW_PERSON, [person], subject=f"alert:{alert.id}")
+
+
+def take_back(unit: Unit, alert: Alert, user_id: int, text: Text) -> None:
+    """What told somebody whom it is about says something else now, and has no buttons."""
+    for row in alerts.take_told(unit.tx, alert.id, user_id):
+        say(unit, user_id, text, Saying(edits_row=row))
 
 
 def _last_report(report: Report) -> Text:

@@ -1,14 +1,26 @@
 """Alerts: raised, taken, climbed, settled."""
 
+from domain.areas import Area
 from domain.days import DAY, MINUTE
+from domain.duty import ON_DUTY, Duty
 from domain.errors import Refusal
 from domain.people import Episode
 from domain.policy import Policy
 from domain.reports import Report
 from domain.triage import SEVERITY, Level
 from i18n.text import Text, t
-from services import auditing
-from services.alert_cards import CLOSURE, HEALTH, SILENCE, STEPS, announce, refresh, rung_holders, tell_who
+from services import auditing, duty_roster
+from services.alert_cards import (
+    CLOSURE,
+    HEALTH,
+    SILENCE,
+    STEPS,
+    announce,
+    refresh,
+    rung_holders,
+    take_back,
+    tell_who,
+)
 from services.scope import policy_for, require_reach
 from services.unit import Unit
 from storage import alerts, areas, due, people
@@ -39,12 +51,26 @@ def raise_silence(unit: Unit, episode: Episode, policy: Policy, reason: str) -> 
         return
     alert = _open(unit, episode, SILENCE, Level.WATCH, reason)
     announce(unit, alert, policy, to_group=reason != "silent")
+    _plan_from_duty(unit, alert, policy)
 
 
 def raise_closure(unit: Unit, episode: Episode, policy: Policy, reason: str) -> None:
     """The last day has come and somebody must decide."""
     if not alerts.open_for(unit.tx, episode.id, CLOSURE):
-        announce(unit, _open(unit, episode, CLOSURE, Level.WELL, reason), policy, to_group=True)
+        alert = _open(unit, episode, CLOSURE, Level.WELL, reason)
+        announce(unit, alert, policy, to_group=True)
+        _plan_from_duty(unit, alert, policy)
+
+
+def _plan_from_duty(unit: Unit, alert: Alert, policy: Policy) -> None:
+    """Where whoever is on duty hears of it first, the ladder begins when they do not take it."""
+    if alert.rung == ON_DUTY:
+        plan_climb(unit, alert, policy)
+
+
+def first_rung(unit: Unit, area: Area) -> int:
+    """Whoever is on duty hears of it first; without a roster the ladder begins at once."""
+    return ON_DUTY if duty_roster.on_duty(unit, area, Duty.ALERTS) else 0
 
 
 def settle_silence(unit: Unit, episode: Episode) -> None:
@@ -56,13 +82,20 @@ def settle_silence(unit: Unit, episode: Episode) -> None:
 def follow(unit: Unit, episode: Episode, policy: Policy) -> None:
     """The person moved: what is open about them goes to those who look after the new place, and to nobody else."""
     for alert in alerts.open_for(unit.tx, episode.id):
-        alerts.move(unit.tx, alert.id, episode.area_id)
+        area = areas.get(unit.tx, episode.area_id)
+        alerts.move(unit.tx, alert.id, area.id, first_rung(unit, area))
         alerts.note(unit.tx, unit.new_id(), alert.id, "moved", None, unit.now_at)
         for kind in (CLIMB, RETURN):
             due.cancel(unit.tx, kind, alert.id, unit.now_at)
-        announce(unit, _again(unit, alert), policy, to_group=(alert.kind, alert.reason) != (SILENCE, "silent"))
-        if alert.kind == HEALTH:
+        moved = _again(unit, alert)
+        announce(unit, moved, policy, to_group=not _is_quiet(alert))
+        if alert.kind == HEALTH or moved.rung == ON_DUTY:
             plan_climb(unit, alert, policy)
+
+
+def _is_quiet(alert: Alert) -> bool:
+    """Whether a group need not know of it yet."""
+    return (alert.kind, alert.reason) == (SILENCE, "silent")
 
 
 def settle(unit: Unit, alert: Alert, user_id: int | None) -> None:
@@ -75,8 +108,9 @@ def settle(unit: Unit, alert: Alert, user_id: int | None) -> None:
 
 
 def _open(unit: Unit, episode: Episode, kind: str, level: Level, reason: str) -> Alert:
+    rung = first_rung(unit, areas.get(unit.tx, episode.area_id))
     alert = Alert(
-        unit.new_id(), episode.id, episode.area_id, kind, level, reason, 0, "open", None, None, unit.now_at, None
+        unit.new_id(), episode.id, episode.area_id, kind, level, reason, rung, "open", None, None, unit.now_at, None
     )
     alerts.open_new(unit.tx, alert)
     alerts.note(unit.tx, unit.new_id(), alert.id, "opened", None, unit.now_at)
@@ -148,6 +182,34 @@ def _write_down(unit: Unit, alert: Alert, user_id: int, step: str) -> None:
     auditing.note(unit, user_id, f"alert_{step}", [person], subject=f"alert:{alert.id}")
 
 
+def hand_over(unit: Unit, alert: Alert, user_id: int, to_user_id: int) -> None:
+    """Whoever has it gives it to somebody else, who is told whom it is about; the first has it no longer."""
+    policy = policy_for(unit, areas.get(unit.tx, alert.area_id))
+    until_at = unit.now_at + policy.claim_minutes * MINUTE
+    if not alerts.hand_over(unit.tx, alert.id, user_id, to_user_id, until_at):
+        return
+    alerts.note(unit.tx, unit.new_id(), alert.id, "handed_over", user_id, unit.now_at)
+    due.cancel(unit.tx, RETURN, alert.id, unit.now_at)
+    _plan_return(unit, alert, until_at)
+    take_back(unit, alert, user_id, t("You have handed this over. Thank you."))
+    tell_who(unit, _again(unit, alert), to_user_id)
+    refresh(unit, _again(unit, alert))
+
+
+def give_back(unit: Unit, alert: Alert, why: Text) -> None:
+    """Whoever has it cannot go on: it waits for anybody, from the rung where it stands."""
+    area = areas.get(unit.tx, alert.area_id)
+    policy = policy_for(unit, area)
+    alerts.give_back(unit.tx, alert.id, first_rung(unit, area) if alert.rung == ON_DUTY else alert.rung)
+    alerts.note(unit.tx, unit.new_id(), alert.id, "given_back", alert.claimed_by, unit.now_at)
+    for kind in (CLIMB, RETURN):
+        due.cancel(unit.tx, kind, alert.id, unit.now_at)
+    take_back(unit, alert, alert.claimed_by or 0, why)
+    announce(unit, _again(unit, alert), policy, to_group=not _is_quiet(alert))
+    if alert.kind != CLOSURE:
+        plan_climb(unit, alert, policy)
+
+
 def _plan_return(unit: Unit, alert: Alert, at: int) -> None:
     due.plan(unit.tx, [_timer(unit, RETURN, alert, at)])
 
@@ -171,9 +233,10 @@ def climb(unit: Unit, alert_id: int) -> None:
         return
     policy = policy_for(unit, areas.get(unit.tx, alert.area_id))
     rung, _ = rung_holders(unit, alert, policy)
-    higher = min(rung + 1, len(policy.escalation) - 1)
+    from_duty = alert.rung == ON_DUTY
+    higher = 0 if from_duty else min(rung + 1, len(policy.escalation) - 1)
     alerts.give_back(unit.tx, alert.id, higher)
     alerts.note(unit.tx, unit.new_id(), alert.id, "climbed", None, unit.now_at)
-    announce(unit, _again(unit, alert), policy, to_group=True)
-    if higher > rung:
+    announce(unit, _again(unit, alert), policy, to_group=not (from_duty and _is_quiet(alert)))
+    if (higher > rung and not from_duty) or (from_duty and alert.kind == HEALTH):
         plan_climb(unit, alert, policy)

@@ -44,6 +44,9 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "worst_first": "由低到高",
         "no_buildings": "还没有楼栋数据",
         "more_buildings": "另有 {n} 栋，上报率都不低于以上各栋",
+        "areas": "各片区上报率",
+        "no_areas": "还没有片区数据",
+        "more_areas": "另有 {n} 个片区，上报率都不低于以上各片区",
         "trend": "近 {n} 天",
         "trend_share": "上报率",
         "trend_symptomatic": "有症状人数",
@@ -66,6 +69,9 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "worst_first": "lowest first",
         "no_buildings": "No figures by building yet",
         "more_buildings": "More buildings: {n}, none lower than these",
+        "areas": "Reporting by area",
+        "no_areas": "No figures by area yet",
+        "more_areas": "More areas: {n}, none lower than these",
         "trend": "{n}-day trend",
         "trend_share": "Share reporting",
         "trend_symptomatic": "People with symptoms",
@@ -101,6 +107,7 @@ class Brief:
     due_for_closure: int
     trend: Sequence[tuple[str, float, int]]
     buildings: Sequence[BriefRow]
+    rows_are: Literal["buildings", "areas"] = "buildings"
 
 
 def brief_png(brief: Brief) -> bytes:
@@ -120,10 +127,11 @@ def percent(reported: int, expected: int) -> str:
 
 def _data(brief: Brief) -> typeset.Json:
     words = WORDS[brief.language]
+    rows = {"buildings": words[brief.rows_are], "no_buildings": words[f"no_{brief.rows_are}"]}
     return {
         "language": brief.language,
         "palette": PALETTE,
-        "words": words,
+        "words": {**words, **rows},
         "area": brief.area,
         "date": brief.date_text,
         "headline": _headline(brief, words),
@@ -160,7 +168,7 @@ def _fever(brief: Brief, words: Mapping[str, str]) -> typeset.Json:
 def _buildings(brief: Brief, words: Mapping[str, str]) -> typeset.Json:
     rows = sorted((row for row in brief.buildings if row.expected > 0), key=_worst_first)
     shown = [_bar(row) for row in rows[:MOST_BUILDINGS]]
-    return {"rows": shown, "more": _more(words["more_buildings"], len(rows) - len(shown))}
+    return {"rows": shown, "more": _more(words[f"more_{brief.rows_are}"], len(rows) - len(shown))}
 
 
 def _worst_first(row: BriefRow) -> tuple[float, int, str]:

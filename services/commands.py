@@ -25,6 +25,11 @@ def contact_menus(user_id: int) -> list[dict[str, Any]]:
     return _in_each_language({"type": "chat", "chat_id": user_id}, in_private((), is_contact=True))
 
 
+def without_menus(user_id: int) -> list[dict[str, Any]]:
+    """The `deleteMyCommands` calls that give somebody the menu of everybody again."""
+    return [{name: each for name, each in menu.items() if name != "commands"} for menu in staff_menus(user_id, ())]
+
+
 def _in_each_language(scope: dict[str, Any], commands: Iterable[Command]) -> list[dict[str, Any]]:
     listed = list(commands)
     return [_menu(scope, listed, language) for language in LANGUAGES]

@@ -7,6 +7,7 @@ from domain.ids import from_base36, to_base36
 from flows import (
     counselling,
     doors_told,
+    duty_roster,
     faq_change,
     faq_steps,
     learn,
@@ -25,16 +26,22 @@ from flows import (
     nearby as nearby_flow,
 )
 from flows import (
+    policy as policy_flow,
+)
+from flows import (
     premises as premises_flow,
 )
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
 from services import (
+    duty,
+    duty_writing,
     faq_facts,
     guests,
     nearby,
     notice_facts,
+    policy_talk,
     premises_checks,
     premises_facts,
 )
@@ -76,8 +83,7 @@ def _about_talks(unit: Unit, conversation: Conversation) -> dict[str, Any]:
     about = {
         "retention_days": policy.keep_counselling_days,
         "quiet_minutes": policy.counselling_quiet_minutes,
-        "start": policy.counselling_hours[0],
-        "end": policy.counselling_hours[1],
+        "hours": duty.hours(unit, area),
         "ambulance": numbers.ambulance,
         "police": numbers.police,
         "listening": numbers.listening or unit.house.duty_phone,
@@ -106,9 +112,11 @@ LOADERS: dict[str, Loader] = {
     notice.REACH: notice_facts.load_reach,
     notice_words.OTHER_LANGUAGE: notice_facts.load_other_language,
     counselling.ABOUT: _about_talks,
+    duty_roster.ROSTER: duty_writing.facts,
     faq_steps.AREAS: faq_facts.areas_to_choose,
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
+    policy_flow.FIELD: policy_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

@@ -6,6 +6,7 @@ from typing import Any
 from flows import (
     counselling,
     doors_told,
+    duty_roster,
     faq_change,
     faq_new,
     learn,
@@ -23,10 +24,14 @@ from flows import (
     nearby as nearby_flow,
 )
 from flows import (
+    policy as policy_flow,
+)
+from flows import (
     premises as premises_flow,
 )
 from flows.step import Flow
 from services import (
+    duty_writing,
     faq_writing,
     guest_listing,
     guests,
@@ -37,6 +42,7 @@ from services import (
     notice_receipts,
     notice_templates,
     noticing,
+    policy_talk,
     premises,
     premises_checks,
     receiving,
@@ -56,6 +62,7 @@ _ALL = (
     faq_new.flow,
     faq_change.flow,
     learn.flow,
+    duty_roster.flow,
     notice_edit.words,
     notice_edit.time,
     doors_told.flow,
@@ -67,12 +74,14 @@ _ALL = (
     premises_check.own,
     guest_flow.add,
     guest_flow.one,
+    policy_flow.flow,
 )
 FLOWS: dict[str, Flow] = {flow.name: flow for flow in _ALL}
 _FINISH: dict[str, Finish] = {
     registration.NAME: registering.finish,
     report.NAME: receiving.finish,
     notice.NAME: noticing.finish,
+    duty_roster.NAME: duty_writing.finish,
     notice_edit.words.name: notice_editing.finish_words,
     notice_edit.time.name: notice_editing.finish_time,
     notice_template.flow.name: notice_templates.finish,
@@ -89,6 +98,7 @@ _FINISH: dict[str, Finish] = {
     premises_check.OWN: premises_checks.finish_own,
     guest_flow.ADD: guest_listing.finish,
     guest_flow.ONE: guests.finish,
+    policy_flow.NAME: policy_talk.finish,
 }
 
 

@@ -14,6 +14,11 @@ from storage import areas, counselling
 _LONGEST_NOTE = 500
 
 
+def has_talk(unit: Unit, user_id: int) -> bool:
+    """Whether they listen to somebody."""
+    return bool(counselling.of_counsellor(unit.tx, user_id))
+
+
 def offer_active(unit: Unit, user_id: int, note: str) -> None:
     """/handover with a note or without, for the talk one writes to."""
     mine = counselling.of_counsellor(unit.tx, user_id)

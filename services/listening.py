@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.areas import Area
@@ -109,12 +109,17 @@ def open_talk(unit: Unit, user_id: int, area: Area, kind: str) -> Talk:
     """A talk that waits, with its timers."""
     id = unit.new_id()
     counselling.ask(unit.tx, id, user_id, area.id, kind, unit.now_at)
-    patience = policy_for(unit, area).counselling_wait_minutes
-    plan(unit, CLIMB, id, unit.now_at + (min(_IN_DANGER, patience) if kind == "danger" else patience) * MINUTE)
-    plan(unit, GIVE_UP, id, unit.now_at + _WAITS_AT_MOST)
     found = counselling.get(unit.tx, id)
     assert found is not None
+    _plan_waiting(unit, found)
     return found
+
+
+def _plan_waiting(unit: Unit, talk: Talk) -> None:
+    patience = policy_for(unit, areas.get(unit.tx, talk.area_id)).counselling_wait_minutes
+    minutes = min(_IN_DANGER, patience) if talk.kind == "danger" else patience
+    plan(unit, CLIMB, talk.id, unit.now_at + minutes * MINUTE)
+    plan(unit, GIVE_UP, talk.id, unit.now_at + _WAITS_AT_MOST)
 
 
 def plan(unit: Unit, kind: str, talk_id: int, at: int) -> None:
@@ -124,10 +129,9 @@ def plan(unit: Unit, kind: str, talk_id: int, at: int) -> None:
 
 def _nobody(unit: Unit, area: Area) -> Text:
     """Honest words when nobody listens, with a number that is answered."""
-    start, end = policy_for(unit, area).counselling_hours
     number = unit.house.hotlines.listening
     return lines(
-        t("Nobody is on duty at this moment. Usually somebody is there from {start} to {end}.", start=start, end=end),
+        t("Nobody is on duty at this moment. {hours}", hours=duty.hours(unit, area)),
         t("You can call {phone} at any hour; people listen there too.", phone=number) if number else None,
     )
 
@@ -180,13 +184,43 @@ def take(unit: Unit, user_id: int, id: str) -> Text:
     most = policy_for(unit, areas.get(unit.tx, talk.area_id)).counselling_talks_at_once
     if len(mine) >= most and talk.kind != "danger":
         raise Refusal(t("You are in {n} talks already, and more at once is too much for anybody.", n=len(mine)))
-    label = secrets.choice([each for each in labels() if each not in {talk.label, *(one.label for one in mine)}])
-    hand_over = talk.runs
-    won = (counselling.take_over if hand_over else counselling.claim)(unit.tx, talk.id, user_id, label, unit.now_at)
-    if not won:
+    if not _take(unit, talk, user_id, mine):
         raise Refusal(_FASTER)
-    _begun(unit, talk, user_id, is_first=not hand_over)
     return t("It is yours.")
+
+
+def _take(unit: Unit, talk: Talk, user_id: int, mine: Sequence[Talk]) -> bool:
+    """False when somebody was faster. A talk that runs is taken over."""
+    label = secrets.choice([each for each in labels() if each not in {talk.label, *(one.label for one in mine)}])
+    won = (counselling.take_over if talk.runs else counselling.claim)(unit.tx, talk.id, user_id, label, unit.now_at)
+    if won:
+        _begun(unit, talk, user_id, is_first=not talk.runs)
+    return won
+
+
+def pass_to(unit: Unit, talk: Talk, user_id: int) -> bool:
+    """Somebody else goes on with it from here, unless they cannot: it is their own, or they have too many."""
+    mine = counselling.of_counsellor(unit.tx, user_id)
+    most = policy_for(unit, areas.get(unit.tx, talk.area_id)).counselling_talks_at_once
+    if counselling.of_visitor(unit.tx, user_id) is not None or (len(mine) >= most and talk.kind != "danger"):
+        return False
+    counselling.offer(unit.tx, talk.id, "", unit.now_at)
+    return _take(unit, talk, user_id, mine)
+
+
+def let_go(unit: Unit, talk: Talk) -> None:
+    """Who listened is there no longer: others are asked at once, and the visitor is told."""
+    if not counselling.let_go(unit.tx, talk.id, unit.now_at):
+        return
+    due.cancel(unit.tx, QUIET, talk.id, unit.now_at)
+    waiting = counselling.get(unit.tx, talk.id)
+    assert waiting is not None
+    _plan_waiting(unit, waiting)
+    area = areas.get(unit.tx, talk.area_id)
+    call(unit, waiting, duty.on_duty(unit, area, but=talk.counsellor_user_id))
+    text = t("Your listener had to go. I am asking for another one; /end takes it back.")
+    say(unit, talk.visitor_user_id, text)
+    parting.turn_away(unit, talk, t("The talk with visitor {label} goes on without you.", label=talk.label))
 
 
 def take_by_word(unit: Unit, user_id: int, words: str) -> bool:

@@ -1,6 +1,7 @@
 """A question nobody could answer by machine comes to the desk."""
 
 from domain.areas import Area
+from domain.duty import ON_DUTY
 from domain.errors import Refusal
 from domain.tickets import State
 from domain.topics import topic_of
@@ -8,7 +9,7 @@ from i18n.text import t
 from services import flooding, herding
 from services.asked import Asked
 from services.outgoing import Saying, say
-from services.ticket_cards import announce, rungs
+from services.ticket_cards import announce, on_duty, rungs
 from services.ticket_timers import plan_climb
 from services.unit import Unit
 from storage import accounts, areas, groups, relays, tickets
@@ -21,8 +22,8 @@ def open_ticket(unit: Unit, asked: Asked) -> None:
     if flooding.is_too_much(unit, asked):
         return
     area = _area(unit, asked)
-    ladder = rungs(unit, area) if area else []
-    if area is None or not ladder:
+    watch, ladder = (on_duty(unit, area), rungs(unit, area)) if area else ([], [])
+    if area is None or not (watch or ladder):
         raise Refusal(
             t(
                 "I have no answer to this, and nobody is on duty here yet. Please call {phone}.",
@@ -40,8 +41,10 @@ def open_ticket(unit: Unit, asked: Asked) -> None:
         words=asked.words,
         state=State.OPEN,
         asked_at=unit.now_at,
+        rung=ON_DUTY if watch else 0,
     )
-    if asked.file_id or not herding.join(unit, ticket, ladder[0][0]):
+    seen_by = [*watch, *(rung[0] for rung in ladder[:1])]
+    if asked.file_id or not any(herding.join(unit, ticket, chat_id) for chat_id in seen_by):
         put_up(unit, ticket, asked.file_id)
         passed_on = t("I have passed your question to a person. The answer will come here.")
         how = Saying(personal=asked.chat_id > 0, reply_to=asked.message_id, thread_id=asked.thread_id)

@@ -10,6 +10,11 @@ TOO_WIDE = frozenset({"district", "street", "community", "grid", "subgrid"})
 HOUSEHOLD = "household"
 
 
+def is_wide(area: Area) -> bool:
+    """Whether an area is so large that naming it says nothing about a single person."""
+    return area.level in TOO_WIDE
+
+
 def place_name(unit: Unit, area: Area, *, with_door: bool) -> Text:
     """Courtyard, building, unit; the door itself only for those who may know it."""
     chain = [each for each in areas.chain(unit.tx, area) if each.level not in TOO_WIDE]

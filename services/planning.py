@@ -7,17 +7,21 @@ from domain.days import DAY, HOUR, instant_of
 from domain.overdue import ladder
 from domain.people import Episode
 from domain.policy import Policy
+from domain.roles import Role
 from domain.slots import current_slot, next_slot_at
-from services.scope import policy_for
+from services.scope import policies, policy_for
 from services.unit import Unit
-from storage import areas, due, groups, people, silences
+from storage import areas, due, groups, people, silences, staff
 from storage.due import Due
 
 _DAYS_AHEAD = 2
+BRIEF, STAFF_BRIEF, BULLETIN, POLICY = "brief", "staff_brief", "bulletin", "policy"
+# Who leads a building has its line list; a brief of so few people would tell who they are.
+BRIEFED = (Role.ADMIN, Role.COMMUNITY_WORKER, Role.GRID_WORKER)
 
 
 def plan_ahead(unit: Unit) -> None:
-    """Prompts, closures and briefs of today and tomorrow. Doing it again changes nothing."""
+    """Prompts, closures, briefs and changes of policy of today and tomorrow. Doing it again changes nothing."""
     for user_id in people.reporters(unit.tx):
         plan_for_reporter(unit, user_id)
     top = areas.top(unit.tx)
@@ -26,12 +30,9 @@ def plan_ahead(unit: Unit) -> None:
     for episode in people.open_below(unit.tx, top):
         if episode.last_date <= unit.today + timedelta(days=_DAYS_AHEAD):
             plan_closure(unit, episode, areas.get(unit.tx, episode.area_id))
-    for group in groups.below(unit.tx, top):
-        policy = policy_for(unit, areas.get(unit.tx, group.area_id))
-        if group.kind == "staff":
-            _plan_for_group(unit, "brief", group.chat_id, policy.brief_time)
-        elif group.kind == "residents" and policy.bulletin_time:
-            _plan_for_group(unit, "bulletin", group.chat_id, policy.bulletin_time)
+    plan_briefs(unit, top)
+    plan_bulletins(unit, top)
+    plan_policy(unit)
 
 
 def plan_for_reporter(unit: Unit, user_id: int) -> None:
@@ -39,12 +40,12 @@ def plan_for_reporter(unit: Unit, user_id: int) -> None:
     watched = people.open_episodes_reported_by(unit.tx, user_id)
     if not watched:
         return
-    policy = policy_for(unit, areas.get(unit.tx, watched[0][1].area_id))
+    area = areas.get(unit.tx, watched[0][1].area_id)
     last = max(episode.last_date for _, episode in watched)
-    days = [day for day in _coming_days(unit) if day <= last]
-    due.plan(
-        unit.tx, [row for day in days for slot in policy.slots if (row := _prompt(unit, user_id, day, slot, policy))]
-    )
+    for day in _coming_days(unit):
+        if day <= last:
+            policy = policy_for(unit, area, day)
+            due.plan(unit.tx, [row for slot in policy.slots if (row := _prompt(unit, user_id, day, slot, policy))])
 
 
 def _coming_days(unit: Unit) -> list[date]:
@@ -61,16 +62,80 @@ def _prompt(unit: Unit, user_id: int, day: date, slot: str, policy: Policy) -> D
 
 def plan_closure(unit: Unit, episode: Episode, area: Area) -> None:
     """On the evening of the last day it is decided whether the watch ends."""
-    clock = policy_for(unit, area).closure_time
+    clock = policy_for(unit, area, max(episode.last_date, unit.today)).closure_time
     at = max(instant_of(episode.last_date, clock, unit.house.timezone), unit.now_at)
     due.plan(unit.tx, [Due(unit.new_id(), "closure", episode.id, str(episode.last_date), clock, at, at + 30 * DAY)])
 
 
-def _plan_for_group(unit: Unit, kind: str, chat_id: int, clock: str) -> None:
+def plan_briefs(unit: Unit, top: Area) -> None:
+    """The brief of each area below that has a staff group, or staff of its own but no group."""
+    for kind, subject_id, area in brief_subjects(unit, top):
+        _plan_brief(unit, kind, subject_id, area)
+
+
+def replan_briefs(unit: Unit, top: Area) -> None:
+    """The same after the time of the brief may have changed."""
+    for kind, subject_id, area in brief_subjects(unit, top):
+        due.unplan(unit.tx, kind, subject_id, unit.now_at)
+        _plan_brief(unit, kind, subject_id, area)
+
+
+def brief_subjects(unit: Unit, top: Area) -> list[tuple[str, int, Area]]:
+    """Which briefs there are at or below an area: the kind of due row, its subject, and the area it is about."""
+    bound = [(group.chat_id, areas.get(unit.tx, group.area_id)) for group in staff_groups_below(unit, top)]
+    grouped = {area.id for _, area in bound}
+    staffed = [area for area in staff.areas_below(unit.tx, top, BRIEFED) if area.id not in grouped]
+    return [(BRIEF, chat_id, area) for chat_id, area in bound] + [(STAFF_BRIEF, area.id, area) for area in staffed]
+
+
+def staff_groups_below(unit: Unit, top: Area) -> list[groups.Group]:
+    """The staff groups at or below an area."""
+    return [group for group in groups.below(unit.tx, top) if group.kind == "staff"]
+
+
+def _plan_brief(unit: Unit, kind: str, subject_id: int, area: Area) -> None:
     for day in _coming_days(unit):
+        clock = policy_for(unit, area, day).brief_time
         at = instant_of(day, clock, unit.house.timezone)
         if at > unit.now_at:
-            due.plan(unit.tx, [Due(unit.new_id(), kind, chat_id, str(day), clock, at, at + 6 * HOUR)])
+            due.plan(unit.tx, [Due(unit.new_id(), kind, subject_id, str(day), clock, at, at + 6 * HOUR)])
+
+
+def plan_bulletins(unit: Unit, top: Area) -> None:
+    """The bulletin of each group of residents at or below an area, where there is one."""
+    for group in groups.below(unit.tx, top):
+        if group.kind == "residents":
+            _plan_bulletin(unit, group)
+
+
+def replan_bulletins(unit: Unit, top: Area) -> None:
+    """The same after the time of the bulletin may have changed."""
+    for group in groups.below(unit.tx, top):
+        due.unplan(unit.tx, BULLETIN, group.chat_id, unit.now_at)
+    plan_bulletins(unit, top)
+
+
+def _plan_bulletin(unit: Unit, group: groups.Group) -> None:
+    area = areas.get(unit.tx, group.area_id)
+    for day in _coming_days(unit):
+        clock = policy_for(unit, area, day).bulletin_time
+        at = instant_of(day, clock, unit.house.timezone) if clock else 0
+        if at > unit.now_at:
+            due.plan(unit.tx, [Due(unit.new_id(), BULLETIN, group.chat_id, str(day), clock, at, at + 6 * HOUR)])
+
+
+def plan_policy(unit: Unit) -> None:
+    """The days on which a change of policy begins, whether it stands in the settings or was made in chat."""
+    for change in policies(unit).book.changes:
+        area = areas.by_code(unit.tx, change.area_code) if change.from_date >= unit.today else None
+        if area is not None and change.from_date <= unit.today + timedelta(days=_DAYS_AHEAD):
+            plan_change(unit, area, change.from_date)
+
+
+def plan_change(unit: Unit, area: Area, day: date) -> None:
+    """As this day begins, the changes for this area take effect. Late is better than never."""
+    at = instant_of(day, "00:00", unit.house.timezone)
+    due.plan(unit.tx, [Due(unit.new_id(), POLICY, area.id, str(day), "00:00", at, at + 30 * DAY)])
 
 
 def begin_silence(unit: Unit, episode: Episode, day: date, slot: str, policy: Policy) -> None:

@@ -1,5 +1,7 @@
 """What is no longer needed goes: people some weeks after their watch ended, and the machinery's own traces."""
 
+from datetime import timedelta
+
 from domain.days import DAY
 from domain.people import Person
 from services import (
@@ -13,9 +15,11 @@ from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
 from services.unit import Unit
 from storage import (
+    alerts,
     areas,
     counselling,
     due,
+    duty,
     faq,
     inbox,
     media,
@@ -29,6 +33,7 @@ from storage import (
 )
 
 _KEEP_SENT = 35 * DAY
+_KEEP_ROSTER_DAYS = 35
 _KEEP_NUMBERS = 8 * DAY
 
 
@@ -44,6 +49,8 @@ def keep_tidy(unit: Unit) -> None:
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     joining.forget_ended(unit)
     premises_rights.tidy(unit)
+    alerts.forget_told(unit.tx)
+    duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     forget_closed(unit)
     auditing.forget_old(unit)
 

@@ -1,5 +1,7 @@
 """Who may see and do what. Everybody's reach is the part of the grid below their posts."""
 
+from datetime import date
+
 from domain.access import Who
 from domain.areas import Area
 from domain.errors import Refusal
@@ -15,6 +17,7 @@ from domain.roles import (
     may_approve,
 )
 from i18n.text import t
+from services.policy_shelf import Open
 from services.unit import Unit
 from storage import areas, groups, premises, staff
 from storage.groups import Group
@@ -91,7 +94,16 @@ def groups_in_scope(unit: Unit, user_id: int) -> list[Group]:
     return list(found.values())
 
 
-def policy_for(unit: Unit, area: Area) -> Policy:
-    """What holds in this area today."""
-    codes = [each.code for each in areas.chain(unit.tx, area)]
-    return unit.house.policies.at(codes, unit.today)
+def policy_for(unit: Unit, area: Area, day: date | None = None) -> Policy:
+    """What holds in this area today, or on another day as far as it is known now."""
+    return policies(unit).at(area, day or unit.today)
+
+
+def policies(unit: Unit) -> Open:
+    """The book of policies: what the settings say, with what was changed in chat."""
+    return unit.house.shelf.book(unit.tx, unit.house.policies)
+
+
+def is_administrator_of(unit: Unit, user_id: int, area: Area) -> bool:
+    """Whether one of this person's posts is that of an administrator of this area."""
+    return any(post.role is Role.ADMIN and post.covers(area) for post in staff.posts_of(unit.tx, user_id))

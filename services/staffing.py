@@ -11,7 +11,7 @@ from domain.days import DAY
 from domain.errors import Refusal
 from domain.ids import UserId, from_base36, is_base36, to_base36
 from domain.roles import MAY_INVITE, ROLE_NAMES, Role
-from i18n.catalogue import FIRST_LANGUAGE
+from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, render
 from i18n.text import Text, t
 from services import auditing, doors
 from services.area_naming import area_named as area_named
@@ -143,13 +143,14 @@ def _bound(kind: GroupKind, area: Area) -> Text:
 
 
 def role_named(words: str) -> Role:
-    """The role somebody names by its key."""
-    try:
-        return Role(words.casefold())
-    except ValueError:
-        raise Refusal(
-            t("Please name a role and an area, such as: /invite grid_worker jx-g1. Roles: {roles}", roles=list(Role))
-        ) from None
+    """The role somebody names by its key, or by its name in any of our languages."""
+    wanted = words.casefold()
+    for role in Role:
+        if wanted in (role, *(render(ROLE_NAMES[role], language) for language in LANGUAGES)):
+            return role
+    raise Refusal(
+        t("Please name a role and an area, such as: /invite grid_worker jx-g1. Roles: {roles}", roles=list(Role))
+    )
 
 
 _GROUP_KINDS: dict[str, GroupKind] = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.areas import Area
 from domain.days import MINUTE, at_instant
+from domain.duty import Duty
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows, in_rows
 from domain.roles import ROLE_NAMES, Role, covering
@@ -12,7 +13,7 @@ from domain.splitting import split, units
 from domain.tickets import STEPS, WAITING, State, Step
 from domain.topics import TOPIC_NAMES
 from i18n.text import Text, lines, nt, t, verbatim
-from services import passing_on
+from services import duty_roster, passing_on
 from services.outgoing import Saying, bring_up_to_date, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -53,10 +54,17 @@ def rungs(unit: Unit, area: Area) -> list[list[int]]:
     return [*groups, *(each for each in people if each)]
 
 
+def on_duty(unit: Unit, area: Area) -> list[int]:
+    """Who answers questions at this hour, as the roster says: they see a question before all others."""
+    return duty_roster.people_on_duty(unit, area, Duty.DESK)
+
+
 def announce(unit: Unit, ticket: Ticket) -> None:
     """Show it to everybody up to its rung who does not see it yet, with all that was said so far."""
     shown = {card.chat_id for card in tickets.cards(unit.tx, ticket.id)}
-    wanted = [chat_id for rung in rungs(unit, area_of(unit, ticket))[: ticket.rung + 1] for chat_id in rung]
+    area = area_of(unit, ticket)
+    climbed = [chat_id for rung in rungs(unit, area)[: ticket.rung + 1] for chat_id in rung]
+    wanted = [*on_duty(unit, area), *climbed]
     for chat_id in dict.fromkeys(wanted):
         if chat_id not in shown:
             show(unit, ticket, chat_id, key=f"question:{ticket.id}:{chat_id}")

@@ -11,6 +11,8 @@ from services import (
     bulletins,
     closing,
     curating,
+    duty_plan,
+    duty_rounds,
     guest_rounds,
     joining,
     leaving,
@@ -22,10 +24,13 @@ from services import (
     noticing,
     parting,
     planning,
+    policy_taking_effect,
+    policy_telling,
     premises_rounds,
     reminding,
     retention,
     reviewing,
+    shift_end,
     ticket_timers,
 )
 from services.unit import Unit
@@ -44,7 +49,10 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     "door": reminding.ask_for_visit,
     "lost": reminding.lose,
     "closure": closing.last_evening,
-    "brief": briefing.daily,
+    planning.BRIEF: briefing.daily,
+    planning.STAFF_BRIEF: briefing.daily_of_area,
+    planning.POLICY: policy_taking_effect.begin,
+    policy_taking_effect.TOLD: policy_telling.tell,
     curating.REVIEW: reviewing.bring_up,
     noticing.DUE: noticing.post,
     notice_slices.DUE: notice_sending.go_on,
@@ -52,7 +60,7 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     notice_progress.TALLY: notice_progress.tally,
     notice_progress.GROUP_TALLY: notice_progress.tally_in_groups,
     notice_groups.EXPIRY: notice_groups.expire,
-    "bulletin": bulletins.daily,
+    planning.BULLETIN: bulletins.daily,
     alerting.CLIMB: _climb,
     alerting.RETURN: _climb,
     joining.REMIND: joining.remind,
@@ -67,6 +75,10 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     premises_rounds.OVERDUE: premises_rounds.tell_overdue,
     guest_rounds.ASK: guest_rounds.ask,
     guest_rounds.LATE: guest_rounds.tell_late,
+    duty_plan.REMIND: duty_rounds.remind,
+    duty_plan.BEGIN: duty_rounds.begin,
+    duty_plan.ASK: shift_end.ask,
+    duty_plan.MOVE: shift_end.move,
 }
 
 
@@ -94,6 +106,7 @@ def plan_ahead(unit: Unit) -> None:
     joining.let_in_all(unit)
     premises_rounds.plan_ahead(unit)
     guest_rounds.plan_ahead(unit)
+    duty_plan.plan_ahead(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

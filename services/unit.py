@@ -9,6 +9,7 @@ from domain.hotlines import Hotlines
 from domain.ids import NewId
 from domain.policy import PolicyBook
 from services.library import Library
+from services.policy_shelf import PolicyShelf
 from storage.connection import Tx
 
 
@@ -18,6 +19,8 @@ class House:
 
     The library holds nothing of its own: it is what the database says, kept at hand.
     `messages_per_second` is how fast we may write to all chats together.
+    The library and the shelf hold nothing of their own: they are what the database says, kept at hand.
+    `policies` is what the settings say; with the changes made in chat it is read by `services.scope.policy_for`.
     """
 
     timezone: ZoneInfo
@@ -28,6 +31,7 @@ class House:
     hotlines: Hotlines = field(default_factory=Hotlines)
     library: Library = field(default_factory=Library, repr=False)
     messages_per_second: float = 30
+    shelf: PolicyShelf = field(default_factory=PolicyShelf, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,9 @@ def give_back(tx: Tx, id: int, rung: int) -> None:
     tx.run("alerts.give_back", id=id, rung=rung)
 
 
-def move(tx: Tx, id: int, area_id: int) -> None:
+def move(tx: Tx, id: int, area_id: int, rung: int) -> None:
     """The person lives elsewhere now: nobody there has it yet."""
-    tx.run("alerts.move", id=id, area_id=area_id)
+    tx.run("alerts.move", id=id, area_id=area_id, rung=rung)
 
 
 def resolve(tx: Tx, id: int, now_at: int) -> bool:
@@ -105,6 +105,43 @@ def add_card(tx: Tx, alert_id: int, chat_id: int, outbox_id: int) -> None:
 def cards(tx: Tx, alert_id: int) -> list[Card]:
     """Where an alert is shown."""
     return [Card(row["chat_id"], row["outbox_id"]) for row in tx.all("alerts.cards", alert_id=alert_id)]
+
+
+def hand_over(tx: Tx, id: int, user_id: int, to_user_id: int, until_at: int) -> bool:
+    """It goes from whoever has it to somebody else; False when they do not have it."""
+    return tx.run("alerts.hand_over", id=id, user_id=user_id, to_user_id=to_user_id, until_at=until_at) > 0
+
+
+def claimed_by(tx: Tx, user_id: int) -> list[Alert]:
+    """The open alerts somebody has."""
+    return [_alert(row) for row in tx.all("alerts.claimed_by", user_id=user_id)]
+
+
+def shown_in(tx: Tx, chat_id: int) -> list[Alert]:
+    """The open alerts that are shown in this chat."""
+    return [_alert(row) for row in tx.all("alerts.shown_in", chat_id=chat_id)]
+
+
+def drop_card(tx: Tx, alert_id: int, chat_id: int) -> None:
+    """It is no longer shown there."""
+    tx.run("alerts.drop_card", alert_id=alert_id, chat_id=chat_id)
+
+
+def add_told(tx: Tx, alert_id: int, user_id: int, outbox_id: int) -> None:
+    """Remember which message told somebody whom it is about."""
+    tx.run("alerts.add_told", alert_id=alert_id, user_id=user_id, outbox_id=outbox_id)
+
+
+def take_told(tx: Tx, alert_id: int, user_id: int) -> list[int]:
+    """The rows of those messages, forgotten from now on."""
+    rows = [int(row["outbox_id"]) for row in tx.all("alerts.told", alert_id=alert_id, user_id=user_id)]
+    tx.run("alerts.drop_told", alert_id=alert_id, user_id=user_id)
+    return rows
+
+
+def forget_told(tx: Tx) -> None:
+    """Drop what the outbox does not know any more."""
+    tx.run("alerts.forget_told")
 
 
 def resolve_all_of(tx: Tx, person_id: int, now_at: int) -> None:

@@ -35,7 +35,7 @@ def add(tx: Tx, areas: Sequence[Area]) -> None:
 
 
 def find(tx: Tx, id: int) -> Area | None:
-    """The area of this id, if there is one."""
+    """The area of this id, if there is one; ids that come from outside may be anything."""
     row = tx.one("areas.by_id", id=id)
     return None if row is None else area_of(row)
 
@@ -69,14 +69,14 @@ def chain(tx: Tx, area: Area) -> list[Area]:
     return [area_of(row) for row in tx.all("areas.chain", path=area.path)]
 
 
-def children(tx: Tx, area: Area) -> list[Area]:
-    """The areas right below one."""
-    return [area_of(row) for row in tx.all("areas.children", id=area.id)]
-
-
 def below(tx: Tx, area: Area) -> list[Area]:
     """All areas below this one, parents before children."""
     return [area_of(row) for row in tx.all("areas.below", path=area.path, path_end=path_end(area.path))]
+
+
+def children(tx: Tx, area: Area) -> list[Area]:
+    """The areas right below this one."""
+    return [area_of(row) for row in tx.all("areas.children", id=area.id)]
 
 
 def of_level(tx: Tx, area: Area, level: str) -> list[Area]:

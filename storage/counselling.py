@@ -159,6 +159,26 @@ def on_duty(tx: Tx, now_at: int) -> dict[int, int | None]:
     return {row["user_id"]: row["duty_until_at"] for row in tx.all("counselling.on_duty", now_at=now_at)}
 
 
+def off_duty(tx: Tx, now_at: int) -> set[int]:
+    """Who has said that they are not there, until an instant to come."""
+    return {row["user_id"] for row in tx.all("counselling.off_duty", now_at=now_at)}
+
+
+def let_go(tx: Tx, id: int, now_at: int) -> bool:
+    """Nobody listens in this talk any more: it waits again; False when it does not run."""
+    return tx.run("counselling.let_go", id=id, now_at=now_at) > 0
+
+
+def asked_of(tx: Tx, user_id: int) -> list[Talk]:
+    """The open talks this person was asked to take."""
+    return [_talk(row) for row in tx.all("counselling.asked_of", user_id=user_id)]
+
+
+def drop_call(tx: Tx, talk_id: int, user_id: int) -> None:
+    """This person is not asked any more."""
+    tx.run("counselling.drop_call", talk_id=talk_id, user_id=user_id)
+
+
 def turn_to(tx: Tx, user_id: int, talk_id: int | None) -> None:
     """What this counsellor writes goes to this talk from now on."""
     tx.run("counselling.turn_to", user_id=user_id, talk_id=talk_id)

@@ -44,6 +44,21 @@ def cancel(tx: Tx, kind: str, subject_id: int, now_at: int) -> None:
     tx.run("due.cancel", kind=kind, subject_id=subject_id, now_at=now_at)
 
 
+def unplan(tx: Tx, kind: str, subject_id: int, now_at: int) -> None:
+    """What is still to come of this kind for this subject is taken back, and may be planned anew."""
+    tx.run("due.unplan", kind=kind, subject_id=subject_id, now_at=now_at)
+
+
+def forget_all(tx: Tx, kind: str, subject_id: int) -> None:
+    """Nothing of this kind was ever planned for this subject, so even what was done may be planned again."""
+    tx.run("due.forget_all", kind=kind, subject_id=subject_id)
+
+
+def was_done(tx: Tx, kind: str, subject_id: int, local_date: str, slot: str) -> bool:
+    """Whether this very thing was done."""
+    return tx.one("due.done", kind=kind, subject_id=subject_id, local_date=local_date, slot=slot) is not None
+
+
 def next_due_at(tx: Tx) -> int | None:
     """The instant of the earliest waiting row."""
     row = tx.one("due.next_due_at")

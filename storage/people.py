@@ -107,6 +107,11 @@ def open_episodes_reported_by(tx: Tx, user_id: int) -> list[tuple[Person, Episod
     return [(person, episode) for person, episode in found if episode is not None]
 
 
+def watched_below(tx: Tx, area: Area) -> list[Episode]:
+    """Open watches at or below an area whose length is a matter of policy: those of guests end with their stay."""
+    return [_episode(row) for row in tx.all("people.watched_below", path=area.path, path_end=path_end(area.path))]
+
+
 def open_below(tx: Tx, area: Area) -> list[Episode]:
     """The open episodes at or below an area."""
     return [_episode(row) for row in tx.all("people.open_below", path=area.path, path_end=path_end(area.path))]

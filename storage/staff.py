@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.areas import Area, path_end
 from domain.roles import Post, Role
+from storage.areas import area_of
 from storage.connection import Row, Tx
 
 
@@ -61,9 +62,25 @@ def administrators(tx: Tx) -> list[Post]:
     return [_post(row) for row in tx.all("staff.administrators")]
 
 
-def dismiss(tx: Tx, post_id: int, now_at: int) -> None:
-    """The post ends."""
-    tx.run("staff.dismiss", id=post_id, now_at=now_at)
+def holders_above(tx: Tx, area: Area) -> list[Post]:
+    """All posts that cover an area."""
+    return [_post(row) for row in tx.all("staff.holders_above", path=area.path)]
+
+
+def holders_below(tx: Tx, area: Area) -> list[Post]:
+    """All posts at or below an area."""
+    return [_post(row) for row in tx.all("staff.holders_below", path=area.path, path_end=path_end(area.path))]
+
+
+def post(tx: Tx, id: int) -> Post | None:
+    """The post of this id, while it is held."""
+    row = tx.one("staff.post_by_id", id=id)
+    return None if row is None else _post(row)
+
+
+def dismiss(tx: Tx, post_id: int, now_at: int) -> bool:
+    """The post ends; False when it had before."""
+    return tx.run("staff.dismiss", id=post_id, now_at=now_at) > 0
 
 
 def add_invite(tx: Tx, id: int, area_id: int, role: Role, made_by: int, expires_at: int) -> None:
@@ -74,9 +91,22 @@ def add_invite(tx: Tx, id: int, area_id: int, role: Role, made_by: int, expires_
 def invite(tx: Tx, id: int) -> Invite | None:
     """The invitation of this id."""
     row = tx.one("staff.invite", id=id)
-    if row is None:
-        return None
+    return None if row is None else _invite(row)
+
+
+def _invite(row: Row) -> Invite:
     return Invite(row["id"], row["area_id"], Role(row["role"]), row["expires_at"], row["used_at"])
+
+
+def open_invites(tx: Tx, area: Area, now_at: int) -> list[Invite]:
+    """Invitations to posts at or below an area that nobody has used yet and whose time is not over."""
+    given = {"path": area.path, "path_end": path_end(area.path), "now_at": now_at}
+    return [_invite(row) for row in tx.all("staff.open_invites", **given)]
+
+
+def withdraw_invite(tx: Tx, id: int, now_at: int) -> bool:
+    """It opens nothing any more; False when it did not before."""
+    return tx.run("staff.withdraw_invite", id=id, now_at=now_at) > 0
 
 
 def use_invite(tx: Tx, id: int, user_id: int, now_at: int) -> bool:
@@ -101,3 +131,23 @@ def everybody(tx: Tx) -> dict[int, set[Role]]:
     for row in tx.all("staff.everybody"):
         found.setdefault(int(row["user_id"]), set()).add(Role(row["role"]))
     return found
+
+
+def areas_below(tx: Tx, area: Area, roles: Sequence[str]) -> list[Area]:
+    """The areas at or below this one for which somebody holds one of these posts, from the top down."""
+    found: dict[int, Area] = {}
+    for role in roles:
+        rows = tx.all("staff.areas_below", path=area.path, path_end=path_end(area.path), role=role)
+        found |= {row["id"]: area_of(row) for row in rows}
+    return sorted(found.values(), key=lambda each: each.path)
+
+
+def at(tx: Tx, area: Area) -> list[Post]:
+    """The posts held for this very area."""
+    return [_post(row) for row in tx.all("staff.at", area_id=area.id)]
+
+
+def last_name_of(tx: Tx, user_id: int) -> str:
+    """The name on the post this person holds or held last; empty when there never was one."""
+    row = tx.one("staff.last_name_of", user_id=user_id)
+    return "" if row is None else str(row["name"])

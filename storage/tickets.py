@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.areas import Area, path_end
 from domain.tickets import State
 from domain.topics import Topic
 from storage.connection import Row, Tx
@@ -64,7 +65,19 @@ def _ticket(row: Row) -> Ticket:
 
 def open_new(tx: Tx, ticket: Ticket) -> None:
     """Keep a question for the desk."""
-    names = ("id", "user_id", "chat_id", "message_id", "thread_id", "area_id", "topic", "words", "state", "herd_id")
+    names = (
+        "id",
+        "user_id",
+        "chat_id",
+        "message_id",
+        "thread_id",
+        "area_id",
+        "topic",
+        "words",
+        "state",
+        "herd_id",
+        "rung",
+    )
     tx.run("tickets.open_new", **{name: getattr(ticket, name) for name in names}, asked_at=ticket.asked_at)
 
 
@@ -130,6 +143,31 @@ def follow_answer(tx: Tx, id: int, user_id: int | None, now_at: int) -> None:
 def close(tx: Tx, id: int, now_at: int) -> bool:
     """It is over, with all who follow; False when it was before."""
     return tx.run("tickets.close", id=id, now_at=now_at) > 0
+
+
+def hand_over(tx: Tx, id: int, user_id: int, to_user_id: int, until_at: int) -> bool:
+    """It goes from whoever has it to somebody else; False when they do not have it."""
+    return tx.run("tickets.hand_over", id=id, user_id=user_id, to_user_id=to_user_id, until_at=until_at) > 0
+
+
+def claimed_by(tx: Tx, user_id: int) -> list[Ticket]:
+    """What somebody has taken and not answered."""
+    return [_ticket(row) for row in tx.all("tickets.claimed_by", user_id=user_id)]
+
+
+def open_below(tx: Tx, area: Area) -> list[Ticket]:
+    """What nobody has taken at or below an area."""
+    return [_ticket(row) for row in tx.all("tickets.open_below", path=area.path, path_end=path_end(area.path))]
+
+
+def shown_in(tx: Tx, chat_id: int) -> list[Ticket]:
+    """What is shown in this chat and not closed."""
+    return [_ticket(row) for row in tx.all("tickets.shown_in", chat_id=chat_id)]
+
+
+def drop_card(tx: Tx, question_id: int, chat_id: int) -> None:
+    """It is no longer shown there."""
+    tx.run("tickets.drop_card", question_id=question_id, chat_id=chat_id)
 
 
 def leave_herd(tx: Tx, id: int) -> None:

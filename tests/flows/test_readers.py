@@ -24,6 +24,7 @@ READERS = {
     "phone": readers.phone,
     "recurrence": lambda words, today: (found := readers.recurrence(words, today)) and found.as_json(),
     "room": readers.room,
+    "shift": readers.shift,
     "some_words": readers.some_words(300),
     "temperature": readers.temperature,
     "yes_no": readers.yes_no,

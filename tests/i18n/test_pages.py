@@ -13,7 +13,7 @@ GAPS = {
     "help": set(),
     "help_staff": set(),
     "help_counsellor": set(),
-    "talk": {"retention_days", "quiet_minutes", "start", "end", "ambulance", "police", "listening"},
+    "talk": {"retention_days", "quiet_minutes", "hours", "ambulance", "police", "listening"},
     "isolation_advice_watch": {"clinic", "duty_phone"},
     "isolation_advice_urgent": {"clinic", "duty_phone"},
 }

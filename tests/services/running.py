@@ -5,7 +5,7 @@ import itertools
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from handlers import routes
 from sandbox.judges.aiogram_judge import AiogramJudge
 from services import alarms, deliveries, ticks
 from services.deliveries import Parcel, Result
+from services.policy_shelf import PolicyShelf
 from services.unit import House, Unit
 from storage import due, meta
 from storage.connection import Tx
@@ -160,7 +161,8 @@ class RunningBot:
         telegram: Telegram | None = None,
         first_update: int = 1_000,
     ) -> None:
-        self.path, self.house, self.clock = path, house, SetClock(now_at)
+        # Ids come from the clock, so two stories may give one id to two changes; a shelf must not hold both.
+        self.path, self.house, self.clock = path, replace(house, shelf=PolicyShelf()), SetClock(now_at)
         self.telegram = telegram or Telegram()
         self.bugs: list[BaseException] = []
         self.log = HeardLog()

@@ -23,6 +23,8 @@ EVERYBODY = (*PEOPLE, *STAFF)
 COMMANDS = (
     "/start", "/help", "/status", "/report", "/cancel", "/language", "/privacy", "/mydata", "/forget", "/ask", "/list",
     "/notice", "/invite building_leader g1-y-b", "/start g_wrong", "/start s_wrong_code", "/start c_wrong", "/unknown",
+    "/duty", "/duty g1 alerts me today", "/duty g1 questions me tonight", "/duty offer 1", "/duty accept",
+    "/duty out 1", "/handover", "/handover note", "/staff", "/staff out 1",
 )  # fmt: skip
 WORDS = (
     "25", "99", "1", "2", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb",
@@ -32,7 +34,7 @@ WORDS = (
 FORGED = (
     "", "f", "f:", "f:zz:name:yes", "f:::", "w", "w:", "w:20200201:0800", "w:20200201:9999", "w:2020:1", "w:99999999:",
     "w:20200202:", "a", "a:", "a:zz:take", "a:!:take", "a:1:2:3", "x:", "x:yes", "l:", "l:xx", "r", "r:1", "q:1", ":",
-    "f:!:a:b",
+    "f:!:a:b", "d", "d:", "d:hand:zz", "d:to::", "d:offer:1:20200230", "d:take:!", "s:yes:1", "s:ask:", "s:inv:!", "s:",
 )  # fmt: skip
 
 who = st.sampled_from(EVERYBODY)
@@ -175,7 +177,7 @@ class Neighbourhood(RuleBasedStateMachine):
         """To set them costs more than all else together, and they are always the same."""
         if not self.briefs:
             self.bot.write(
-                lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind = 'brief'")
+                lambda unit: raw(unit.tx, "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind LIKE '%brief'")
             )
 
     @rule(restarts=st.booleans())

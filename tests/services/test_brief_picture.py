@@ -3,6 +3,7 @@
 import re
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -195,6 +196,7 @@ def test_both_languages_have_the_same_words_with_the_same_places_to_fill():
 def test_every_word_is_used(language: Language):
     full = brief(language, fever=[(f"{n}栋", 1) for n in range(9)], trend=fortnight(), buildings=two_hundred())
     said = words(full) + words(brief(language, expected=0))
+    said += words(replace(full, rows_are="areas")) + words(replace(brief(language, expected=0), rows_are="areas"))
 
     for text in WORDS[language].values():
         pieces = [piece for piece in re.split(r"{\w+}", "".join(text.split())) if piece]

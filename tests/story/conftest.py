@@ -33,6 +33,7 @@ class Neighbourhood:
     secretary: Player
     counsellor: Player
     hotel: Player
+    street: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
     monitoring_group: int = demo_cast.MONITORING_GROUP

@@ -28,7 +28,7 @@ UPDATE alert SET state = 'open', claimed_by = NULL, claim_until_at = NULL, rung 
 WHERE id = :id AND resolved_at IS NULL;
 
 -- name: move!
-UPDATE alert SET area_id = :area_id, state = 'open', claimed_by = NULL, claim_until_at = NULL, rung = 0
+UPDATE alert SET area_id = :area_id, state = 'open', claimed_by = NULL, claim_until_at = NULL, rung = :rung
 WHERE id = :id AND resolved_at IS NULL;
 
 -- name: resolve!
@@ -47,3 +47,29 @@ SELECT chat_id, outbox_id FROM alert_card WHERE alert_id = :alert_id ORDER BY ch
 -- name: resolve_all_of!
 UPDATE alert SET state = 'resolved', resolved_at = :now_at
 WHERE resolved_at IS NULL AND episode_id IN (SELECT id FROM episode WHERE person_id = :person_id);
+
+-- name: hand_over!
+UPDATE alert SET state = 'claimed', claimed_by = :to_user_id, claim_until_at = :until_at
+WHERE id = :id AND claimed_by = :user_id AND resolved_at IS NULL;
+
+-- name: claimed_by
+SELECT * FROM alert WHERE claimed_by = :user_id AND resolved_at IS NULL ORDER BY id;
+
+-- name: shown_in
+SELECT al.* FROM alert AS al JOIN alert_card AS c ON c.alert_id = al.id
+WHERE c.chat_id = :chat_id AND al.resolved_at IS NULL ORDER BY al.id;
+
+-- name: drop_card!
+DELETE FROM alert_card WHERE alert_id = :alert_id AND chat_id = :chat_id;
+
+-- name: add_told!
+INSERT INTO alert_told (alert_id, user_id, outbox_id) VALUES (:alert_id, :user_id, :outbox_id);
+
+-- name: told
+SELECT outbox_id FROM alert_told WHERE alert_id = :alert_id AND user_id = :user_id ORDER BY outbox_id;
+
+-- name: drop_told!
+DELETE FROM alert_told WHERE alert_id = :alert_id AND user_id = :user_id;
+
+-- name: forget_told!
+DELETE FROM alert_told WHERE outbox_id NOT IN (SELECT id FROM outbox);

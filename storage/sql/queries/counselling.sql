@@ -98,6 +98,23 @@ ON CONFLICT (user_id) DO UPDATE SET on_duty = excluded.on_duty, duty_until_at = 
 SELECT user_id, duty_until_at FROM counsellor
 WHERE on_duty AND (duty_until_at IS NULL OR duty_until_at > :now_at) ORDER BY user_id;
 
+-- name: off_duty
+-- Who went off duty until an instant that is still to come, though the roster may name them.
+SELECT user_id FROM counsellor WHERE NOT on_duty AND duty_until_at > :now_at ORDER BY user_id;
+
+-- name: let_go!
+-- Its counsellor is there no longer: it waits again, for anybody.
+UPDATE counselling SET state = 'waiting', counsellor_user_id = NULL, offered_at = NULL, note = '', quiet_asked_at = NULL,
+                       last_at = :now_at
+WHERE id = :id AND state = 'running' AND ended_at IS NULL;
+
+-- name: asked_of
+SELECT t.* FROM counselling AS t JOIN counselling_call AS c ON c.talk_id = t.id
+WHERE c.user_id = :user_id AND t.ended_at IS NULL ORDER BY t.id;
+
+-- name: drop_call!
+DELETE FROM counselling_call WHERE talk_id = :talk_id AND user_id = :user_id;
+
 -- name: turn_to!
 INSERT INTO counsellor (user_id, on_duty, talk_id) VALUES (:user_id, FALSE, CAST(:talk_id AS BIGINT))
 ON CONFLICT (user_id) DO UPDATE SET talk_id = excluded.talk_id;

@@ -17,6 +17,16 @@ UPDATE due SET due_at = :due_at WHERE id = :id;
 UPDATE due SET state = 'cancelled', done_at = :now_at
 WHERE kind = :kind AND subject_id = :subject_id AND state = 'waiting';
 
+-- name: unplan!
+DELETE FROM due WHERE kind = :kind AND subject_id = :subject_id AND state = 'waiting' AND due_at > :now_at;
+
+-- name: forget_all!
+DELETE FROM due WHERE kind = :kind AND subject_id = :subject_id;
+
+-- name: done^
+SELECT id FROM due
+WHERE kind = :kind AND subject_id = :subject_id AND local_date = :local_date AND slot = :slot AND state = 'done';
+
 -- name: next_due_at^
 SELECT MIN(due_at) AS at FROM due WHERE state = 'waiting';
 

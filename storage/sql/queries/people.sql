@@ -38,6 +38,12 @@ SELECT id FROM episode WHERE id = :id AND closed_at IS NULL;
 SELECT e.* FROM episode AS e JOIN area AS a ON a.id = e.area_id
 WHERE e.closed_at IS NULL AND a.path >= :path AND a.path < :path_end ORDER BY a.path, e.id;
 
+-- name: watched_below
+-- Without guests, whose last day is their departure and no rule's.
+SELECT e.* FROM episode AS e JOIN area AS a ON a.id = e.area_id
+WHERE e.closed_at IS NULL AND a.path >= :path AND a.path < :path_end
+  AND e.id NOT IN (SELECT episode_id FROM stay) ORDER BY a.path, e.id;
+
 -- name: reporters
 -- 0 is no account: for guests of a hotel its contact reports, whoever that is on the day.
 SELECT DISTINCT p.reporter_user_id AS user_id FROM episode AS e JOIN person AS p ON p.id = e.person_id

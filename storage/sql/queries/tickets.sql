@@ -1,7 +1,7 @@
 -- name: open_new!
 INSERT INTO question (id, user_id, chat_id, message_id, thread_id, area_id, topic, words, state, herd_id, rung, answer,
                       asked_at)
-VALUES (:id, :user_id, :chat_id, :message_id, :thread_id, :area_id, :topic, :words, :state, :herd_id, 0, '', :asked_at);
+VALUES (:id, :user_id, :chat_id, :message_id, :thread_id, :area_id, :topic, :words, :state, :herd_id, :rung, '', :asked_at);
 
 -- name: by_id^
 SELECT * FROM question WHERE id = :id;
@@ -140,3 +140,21 @@ WHERE user_id = :user_id AND kind <> 'answer';
 -- What they were answered is known by their private chat.
 DELETE FROM question_copy WHERE chat_id = :user_id
   AND said_id IN (SELECT id FROM question_message WHERE kind = 'answer');
+
+-- name: hand_over!
+UPDATE question SET claimed_by = :to_user_id, claim_until_at = :until_at
+WHERE id = :id AND state = 'claimed' AND claimed_by = :user_id;
+
+-- name: claimed_by
+SELECT * FROM question WHERE claimed_by = :user_id AND state = 'claimed' ORDER BY id;
+
+-- name: open_below
+SELECT q.* FROM question AS q JOIN area AS a ON a.id = q.area_id
+WHERE q.state = 'open' AND q.herd_id IS NULL AND a.path >= :path AND a.path < :path_end ORDER BY q.id;
+
+-- name: shown_in
+SELECT q.* FROM question AS q JOIN question_card AS c ON c.question_id = q.id
+WHERE c.chat_id = :chat_id AND q.state <> 'closed' ORDER BY q.id;
+
+-- name: drop_card!
+DELETE FROM question_card WHERE question_id = :question_id AND chat_id = :chat_id;
