@@ -426,6 +426,7 @@ def test_losing_a_right_and_being_put_out_is_told_to_administrators_and_not_to_t
     assert BAN in told(robbed, ADMIN)
     assert INVITE not in told(robbed, ADMIN)
     assert "put out" in told(gone, ADMIN)
+    assert [one.chat_id for one in gone] == [ADMIN]
     assert told(robbed, GROUP) == told(gone, GROUP) == ""
 
 

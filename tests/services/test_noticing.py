@@ -13,6 +13,7 @@ from domain.policy import Policy, PolicyBook
 from services import notice_editing, notice_list, notice_recall, notice_seconding, notice_unreached, noticing
 from storage import accounts, areas, notices
 from storage.conversations import Conversation
+from tests.services.acting import registers
 from tests.services.neighbourhood import ADMIN, HOUSE, RESIDENTS_GROUP, SECRETARY, at
 
 READERS = (401, 402)
@@ -128,6 +129,17 @@ def test_whoever_was_not_reached_is_named_and_the_look_is_on_record(bot):
     assert bot.rows("SELECT action FROM audit_entry WHERE action = 'saw_unreached'")
     with pytest.raises(Refusal):
         bot.write(lambda unit: notice_list.press(unit, 203, notice.id, "unreached"))
+
+
+def test_the_trail_says_whose_name_stood_among_those_not_reached(bot, canaries):
+    registers(bot, canaries, READERS[0])
+    bot.telegram.blocked_by.add(READERS[0])
+    notice = sent(bot)
+    bot.write(lambda unit: notice_unreached.tell(unit, SECRETARY, notice))
+    person = bot.rows("SELECT id FROM person")[0]["id"]
+    kept_of = bot.rows("SELECT user_id, person_id, subject FROM audit_entry WHERE action = 'saw_unreached'")
+
+    assert kept_of == [{"user_id": SECRETARY, "person_id": person, "subject": f"notice:{notice.id}"}]
 
 
 def test_a_groups_button_counts_those_who_have_read_it(bot):
