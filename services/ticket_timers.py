@@ -5,6 +5,7 @@ from domain.tickets import State
 from i18n.text import nt, t
 from services.scope import policy_for
 from services.ticket_cards import announce, area_of, below, refresh, rungs
+from services.ticket_moving import goes_with_asker
 from services.unit import Unit
 from storage import due, tickets
 from storage.due import Due
@@ -53,6 +54,9 @@ def climb(unit: Unit, row: Due) -> None:
     ticket = tickets.get(unit.tx, row.subject_id)
     if ticket is None or ticket.state is not State.OPEN:
         return
+    if goes_with_asker(unit, ticket):
+        plan_climb(unit, ticket)
+        return
     last = len(rungs(unit, area_of(unit, ticket))) - 1
     minutes = (unit.now_at - ticket.asked_at) // MINUTE
     words = nt(
@@ -79,8 +83,10 @@ def come_back(unit: Unit, row: Due) -> None:
         return
     tickets.give_back(unit.tx, ticket.id)
     tickets.note(unit.tx, unit.new_id(), ticket.id, "returned", None, unit.now_at)
-    below(unit, ticket, t("This question came back: it was taken and not answered in time."))
     plan_climb(unit, ticket)
+    if goes_with_asker(unit, ticket):
+        return
+    below(unit, ticket, t("This question came back: it was taken and not answered in time."))
     refresh(unit, ticket.id)
 
 

@@ -63,7 +63,19 @@ def live(bot: RunningBot, canaries: Canaries) -> None:
             bot.hear(bot.message(user_id, f"/ask {canaries.new(user_id, 'question')}"))
             for words in ("/report", "/language", "/privacy", "/forget", "/nearby", "/talk"):
                 bot.hear(bot.message(user_id, words), bot.message(user_id, "/cancel"))
-        for words in ("/staff", "/list", "/desk", "/faq", "/reply", "/notices", "/invite building_leader"):
+        for words in (
+            "/staff",
+            "/list",
+            "/desk",
+            "/faq",
+            "/reply",
+            "/notices",
+            "/duty alerts me today",
+            "/duty",
+            "/brief",
+            "/policy",
+            "/invite building_leader",
+        ):
             bot.hear(bot.message(worker, words))
         # The one who fell ill last is taken care of; the other's card waits for whoever comes.
         presses(bot, worker, "I take it", group)

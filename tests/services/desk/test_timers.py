@@ -4,9 +4,21 @@ import pytest
 
 from domain.errors import Refusal
 from domain.policy import Policy
-from storage import groups
+from storage import accounts, groups
 from storage.groups import Group
-from tests.services.desk.scene import ABOVE, ANN, COLLEAGUE, COMMUNITY, SECRETARY, STAFF, STRANGER, WORKER
+from tests.services.desk.scene import (
+    ABOVE,
+    ANN,
+    COLLEAGUE,
+    COMMUNITY,
+    DOOR,
+    OTHER_COURTYARD,
+    OTHER_GRID,
+    SECRETARY,
+    STAFF,
+    STRANGER,
+    WORKER,
+)
 from tests.services.desk.test_tickets import LIFT, card_of
 
 
@@ -88,3 +100,31 @@ async def test_an_answered_question_is_closed_after_a_day_unless_it_goes_on(scen
     answer = scene.find(ANN, "At five.")
     assert await scene.adds(ANN, "It is broken again", reply_to=answer)
     assert "Nobody has taken it yet." in scene.text(STAFF, card)
+
+
+@pytest.mark.parametrize("taken", [False, True])
+async def test_a_question_goes_with_its_asker_to_another_grid(scene, taken):
+    await scene.do(
+        lambda unit: groups.bind(unit.tx, Group(ABOVE, OTHER_GRID, "staff", "Other", "en"), SECRETARY, unit.now_at)
+    )
+    card = await card_of(scene)
+    if taken:
+        await scene.acts(WORKER, card, "take")
+    await scene.do(lambda unit: accounts.set_area(unit.tx, ANN, OTHER_COURTYARD))
+    await scene.wait(31)
+
+    assert scene.text(STAFF, card) == "Whoever asked this lives elsewhere now, and others look after it."
+    scene.find(ABOVE, LIFT)
+    await scene.wait(31)
+    assert LIFT not in scene.text(STAFF, card)
+    scene.find(STRANGER, LIFT)
+    assert not any(LIFT in words for words in scene.texts(WORKER))
+
+
+async def test_a_question_stays_where_its_asker_only_named_the_door(scene):
+    card = await card_of(scene)
+    await scene.do(lambda unit: accounts.set_area(unit.tx, ANN, DOOR))
+    await scene.wait(31)
+
+    assert LIFT in scene.text(STAFF, card)
+    scene.find(WORKER, LIFT)
