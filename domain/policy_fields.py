@@ -123,7 +123,7 @@ _ALL = (
     Field("join_wait_hours", "groups", Kind.HOURS, t("Request declined, hours"),
           t("After so many hours a request of somebody who has not registered is declined."), 1, _HOURS),
     Field("group_leave_hours", "groups", Kind.HOURS, t("Leaving the group, hours"),
-          t("So many hours after the end of a watch people are taken out of the monitoring group."), 0, _HOURS),
+          t("So many hours after the end of a watch people are taken out of the monitoring group."), 0.5, _HOURS),
     Field("group_drops_lost", "groups", Kind.SWITCH, t("Lost leave the group"),
           t("Whether those lost to follow-up are taken out of the monitoring group as well.")),
     Field("premises_days", "premises", Kind.NUMBER, t("Visits to premises, days"),
