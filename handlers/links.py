@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.entry import Entry, OnLink, OnUpdate
 from handlers.heard import after_command, sender
-from services import door_opening, entering, household_joining, joining, premises_joining, staffing, welcoming
+from services import door_opening, entering, guessing, household_joining, joining, premises_joining, staffing, welcoming
 from services.unit import Unit
 
 
@@ -21,8 +21,8 @@ def start_with(links: Mapping[str, Entry[OnLink]]) -> OnUpdate:
                 link.act(unit, update, payload.removeprefix(link.name))
                 return
         if payload:
-            entering.refuse_guessing(unit, user_id)
-            entering.wrong_code(unit, user_id)
+            guessing.refuse_guessing(unit, user_id)
+            guessing.wrong_code(unit, user_id)
         else:
             _greet(unit, user_id)
 

@@ -7,7 +7,7 @@ from i18n.text import Text, t, verbatim
 from services import joining, talks
 from services.belonging import has_place
 from services.door_links import area_of, monitoring_group
-from services.entering import refuse_guessing, wrong_code
+from services.guessing import refuse_guessing, wrong_code
 from services.outgoing import say
 from services.registering import known_answers
 from services.unit import Unit

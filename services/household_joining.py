@@ -11,7 +11,7 @@ from domain.keyboards import Button
 from domain.roles import Role
 from i18n.text import lines, t, verbatim
 from services import auditing, households
-from services.entering import TRIES_AN_HOUR, refuse_guessing, wrong_code
+from services.guessing import TRIES_AN_HOUR, refuse_guessing, wrong_code
 from services.household_doors import door_near
 from services.outgoing import Saying, say
 from services.placing import place_name

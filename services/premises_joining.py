@@ -9,7 +9,7 @@ from domain.ids import from_base36, is_base36, to_base36
 from i18n.text import lines, t
 from services import premises_cards
 from services.commands import contact_menus, staff_menus
-from services.entering import refuse_guessing, wrong_code
+from services.guessing import refuse_guessing, wrong_code
 from services.outgoing import call, say
 from services.scope import with_sight
 from services.unit import Unit

@@ -16,7 +16,7 @@ from i18n.text import Text, t
 from services import auditing, doors
 from services.area_naming import area_named as area_named
 from services.commands import staff_menus
-from services.entering import refuse_guessing, wrong_code
+from services.guessing import refuse_guessing, wrong_code
 from services.outgoing import Saying, call, say
 from services.placing import area_name
 from services.scope import require_reach

@@ -73,6 +73,9 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM household_request)
   AND id NOT IN (SELECT area_id FROM roster_sheet)
   AND id NOT IN (SELECT area_id FROM premises)
+  AND id NOT IN (SELECT area_id FROM policy_change)
+  AND id NOT IN (SELECT area_id FROM policy_moved)
+  AND id NOT IN (SELECT area_id FROM duty_shift)
   AND id NOT IN (SELECT area_id FROM roster_import);
 
 -- name: forget_areas!
