@@ -240,7 +240,7 @@ def test_two_entries_of_one_person_are_suggested_and_merged_by_staff(lived_in):
     kept = next(each for each in behind(house, NEXT) if each.user_id == RESIDENT)
     assert (kept.id, kept.tags) == (53, (Tag.CHRONIC,))
     assert "Nobody here looks like" in says(house, LEADER, "twins")
-    noted = house.do(lambda unit: unit.tx._connection.execute("SELECT action FROM audit").fetchall())
+    noted = house.do(lambda unit: unit.tx._connection.execute("SELECT action FROM audit_entry").fetchall())
     assert "residents_merged" in [row["action"] for row in noted]
 
 

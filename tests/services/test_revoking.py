@@ -179,7 +179,7 @@ def test_nobody_ends_a_post_beyond_their_own_and_one_administrator_stays(bot, by
 def test_one_may_give_up_ones_own_post_and_it_is_written_down(bot):
     ends_post(bot, LEADER, LEADER)
 
-    assert [row["action"] for row in bot.rows("SELECT action FROM audit")] == ["revoked_post"]
+    assert [row["action"] for row in bot.rows("SELECT action FROM audit_entry")] == ["revoked_post"]
     assert bot.rows(f"SELECT * FROM staff WHERE user_id = {LEADER} AND revoked_at IS NULL") == []
 
 

@@ -63,7 +63,8 @@ def test_a_list_is_looked_through_taken_over_and_undone_and_households_are_joine
     secretary.says("/import undo")
     secretary.sees("已撤销", "2 人")
     sends(house, secretary, roster(), f"/import {code}")
-    secretary.sees("新增 2 人", *say("Nothing is changed yet. Tap, or write /import apply."))
+    seen = say("Nothing is changed yet. Tap, or write /import apply.")[0]
+    house.stage.until(lambda: sum(seen in words for words in texts(house.stage.messages(secretary.id))) == 2)
     secretary.says("/import apply")
     secretary.sees(*say("✓ Taken over."), "新增 2 人")
     _join(house, secretary, resident, code)

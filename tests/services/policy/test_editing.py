@@ -153,9 +153,9 @@ def test_the_list_of_a_preview_is_seen_in_private_and_the_look_is_kept(bot, cana
 
     assert "· Qq" in told
     assert in_group == []
-    looks = bot.rows("SELECT user_id, subject FROM audit WHERE action = 'policy_previewed'")
+    looks = bot.rows("SELECT user_id, person_id FROM audit_entry WHERE action = 'policy_previewed'")
     assert [row["user_id"] for row in looks] == [ADMIN]
-    assert looks[0]["subject"].startswith("episodes:")
+    assert looks[0]["person_id"] == bot.rows("SELECT id FROM person")[0]["id"]
 
 
 def test_a_policy_for_alerts_holds_at_once_where_it_was_changed(bot, canaries, says):

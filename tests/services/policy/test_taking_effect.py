@@ -115,7 +115,7 @@ def test_who_looks_after_them_gets_one_list_of_their_own_people(watched, says):
 
     assert [len(digests[each]) for each in (LEADER, WORKER, OUTSIDER, STAFF_GROUP)] == [1, 1, 0, 0]
     assert (digests[LEADER][0].count("·"), digests[WORKER][0].count("·")) == (1, 2)
-    seen = watched.rows("SELECT user_id FROM audit WHERE action = 'policy_told' ORDER BY user_id")
+    seen = watched.rows("SELECT DISTINCT user_id FROM audit_entry WHERE action = 'policy_told' ORDER BY user_id")
     assert [row["user_id"] for row in seen] == [LEADER, WORKER]
 
 

@@ -332,7 +332,9 @@ def test_the_staff_of_the_grid_can_do_all_of_it_and_a_look_is_recorded(bot, hote
     said = texts(presses(bot, WORKER, "List"), WORKER)
 
     assert "王芳" in said
-    assert bot.rows(f"SELECT COUNT(*) AS n FROM audit WHERE action = 'saw_guests' AND user_id = {WORKER}") == [{"n": 1}]
+    assert bot.rows(f"SELECT COUNT(*) AS n FROM audit_entry WHERE action = 'saw_guests' AND user_id = {WORKER}") == [
+        {"n": 3}
+    ]
 
 
 def test_a_house_without_a_contact_is_asked_after_at_the_grid_worker(bot):
