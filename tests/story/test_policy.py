@@ -80,6 +80,11 @@ def test_times_of_asking_are_changed_by_buttons_alone(neighbourhood):
     admin.presses(*say("From tomorrow"))
     admin.sees("08:00、20:00 → 08:30")
     admin.presses(*say("Yes, change it"))
+    admin.sees(
+        *say(
+            "✓ From {day} on it holds for {area}: {title} {value}. /policy history shows it; it can be withdrawn there."
+        )[:1]
+    )
     house.stage.jump("08:10")
     before = len([text for text in texts(house.stage.messages(house.returnee.id)) if "/" not in text])
     house.stage.jump("08:30")
