@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq bench-import
+.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -46,6 +46,9 @@ calibrate-faq: setup-dev ## fit the weights and thresholds of ranking to the set
 
 bench-import: setup-dev ## how long a list of 20,000 people takes into the database and out of it; ARGS=number
 	@$(PYTHON) -m benchmarks.roster_import $(ARGS)
+
+bench-storage: setup-dev ## what the staff's views cost at 1,000, 10,000 and 80,000 residents
+	@$(PYTHON) -m benchmarks.storage $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages
