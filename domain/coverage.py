@@ -144,8 +144,9 @@ def _names(door: Door) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a door stands in the walk: building, unit, floor and room as people write them."""
+    """Where a door stands in the walk, as people write it; empty where there is no such part."""
 
+    courtyard: str
     building: str
     unit: str
     room: str
@@ -157,15 +158,33 @@ class Spot:
         return int(digits[0]) // 100 if digits else 0
 
 
+    @property
+    def short(self) -> str:
+        """As in 3-2-502."""
+        return "-".join(part for part in (self.building, self.unit, self.room) if part)
+
+    @property
+    def told(self) -> str:
+        """With the courtyard."""
+        return f"{self.courtyard} {self.short}".strip()
+
+    @property
+    def stairs(self) -> tuple[str, str, str]:
+        """What one must leave to come to other doors."""
+        return self.courtyard, self.building, self.unit
+
+
 T = TypeVar("T")
 
 
 def walking_order(doors: Sequence[tuple[Spot, T]]) -> list[tuple[Spot, T]]:
     """Building by building, unit by unit, up the stairs; each floor begins at the end where the one below was left."""
     ordered: list[tuple[Spot, T]] = []
-    walls = sorted({(spot.building, spot.unit) for spot, _ in doors}, key=lambda each: (_natural(each[0]), _natural(each[1])))
-    for wall in walls:
-        here = [each for each in doors if (each[0].building, each[0].unit) == wall]
+    by_stairs: dict[tuple[str, str, str], list[tuple[Spot, T]]] = {}
+    for each in doors:
+        by_stairs.setdefault(each[0].stairs, []).append(each)
+    for stairs in sorted(by_stairs, key=lambda names: [_natural(name) for name in names]):
+        here = by_stairs[stairs]
         for turn, floor in enumerate(sorted({spot.floor for spot, _ in here})):
             level = sorted((each for each in here if each[0].floor == floor), key=lambda each: _natural(each[0].room))
             ordered += reversed(level) if turn % 2 else level
