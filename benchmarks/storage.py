@@ -25,6 +25,7 @@ A_COMPOUND = 1_160  # 80,000 people live in 69 compounds.
 ROUNDS = 40
 TOP = Area(AreaId(1), None, "jx", "community", "金星社区", "Jinxing", "/1/")
 
+
 def _inside(parent: Area, level: str, sign: str, ids: Iterator[int]) -> Area:
     id = AreaId(next(ids))
     return Area(id, parent.id, f"{parent.code}-{sign}", level, sign, sign, path_below(parent.path, id))
@@ -55,14 +56,16 @@ def _fill(tx: Tx, people_count: int) -> int:
     areas.add(tx, grid)
     doors = [each for each in grid if each.level == "household"]
     lived_in = [
-        Resident(next(ids), door.id, f"住户{n}", f"194{n:08}", n == 0, (), "", next(ids) if n == 0 and index % 3 else None)
+        Resident(
+            next(ids), door.id, f"住户{n}", f"194{n:08}", n == 0, (), "", next(ids) if n == 0 and index % 3 else None
+        )
         for index, door in enumerate(doors)
         for n in range(3)
         if index % 10
     ]
     residents.add(tx, lived_in, None, NOW)
     connection = tx._connection  # type: ignore[attr-defined]
-    for door in doors[::20]:
+    for number, door in enumerate(doors[::20]):
         person = next(ids)
         connection.execute(
             "INSERT INTO person VALUES (?, ?, '', '某人', '19400000000', NULL, 1, ?, NULL)", (person, door.id, NOW)
@@ -71,7 +74,7 @@ def _fill(tx: Tx, people_count: int) -> int:
             "INSERT INTO episode (id, person_id, area_id, origin, high_risk, arrival_date, transport, last_date, needs,"
             " needs_note, opened_at, updated_at, last_level, last_report_date)"
             " VALUES (?, ?, ?, '', 0, '2020-12-01', '', '2020-12-14', '[]', '', ?, ?, 'well', ?)",
-            (next(ids), person, door.id, NOW, NOW, "2020-12-03" if person % 2 else None),
+            (next(ids), person, door.id, NOW, NOW, "2020-12-03" if number % 2 else None),
         )
     return len(doors)
 

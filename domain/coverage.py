@@ -157,7 +157,6 @@ class Spot:
         digits = re.search(r"\d+", self.room)
         return int(digits[0]) // 100 if digits else 0
 
-
     @property
     def short(self) -> str:
         """As in 3-2-502."""

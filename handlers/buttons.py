@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram import CallbackQuery, Update
 
 from domain.errors import Refusal
-from handlers import counselling, desk, faq, households, rosters
+from handlers import counselling, coverage, desk, faq, households, rosters
 from handlers.heard import id_in
 from i18n.text import t
 from services import (
@@ -13,6 +13,8 @@ from services import (
     answering,
     cards,
     counselling_calls,
+    coverage_pages,
+    door_visits,
     faq_pages,
     feedback_buttons,
     household_pages,
@@ -76,6 +78,10 @@ def press(unit: Unit, update: Update) -> None:
             rosters.press(unit, query)
         case household_pages.PREFIX:
             households.press(unit, query, rest)
+        case coverage_pages.PREFIX:
+            coverage.press(unit, query, rest)
+        case door_visits.PREFIX:
+            coverage.press_door(unit, query, rest)
         case _:
             raise _out_of_date()
 

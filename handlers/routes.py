@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, counselling, desk, faq, groups, households, inline, private, rosters
+from handlers import buttons, counselling, coverage, desk, faq, groups, households, inline, private, rosters
 from handlers.sorting import conversation_key
 from services import welcoming
 from services.outgoing import Saying, say, toast
@@ -82,6 +82,8 @@ ROUTES = (
     _command("import", rosters.command),
     _command("household", households.command),
     _command("code", households.code),
+    _command("coverage", coverage.command),
+    _command("door", coverage.door),
     _command("brief", groups.brief, filters.ALL),
     _command("desk", desk.figures, filters.ALL),
     _command("reply", desk.replies, filters.ALL),

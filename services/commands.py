@@ -38,6 +38,8 @@ FOR_STAFF: dict[str, Text] = {
     "faq": t("Ready answers"),
     "import": t("Take over a list of households"),
     "code": t("A code that lets somebody join their household"),
+    "coverage": t("Which doors are known, registered, visited, and which are missing"),
+    "door": t("A door: who lives there, and ticking a visit"),
     "poster": t("Posters for gates"),
     "newcode": t("Make old posters of an area useless"),
     "invite": t("Invite staff"),

@@ -58,7 +58,13 @@ def _line(aspect: Aspect, figures: Figures) -> Text:
     done, expected = figures.of(aspect)
     if not expected:
         return t("{bar} {aspect}: nobody is expected to", bar="—" * 3, aspect=ASPECT_NAMES[aspect])
-    return t("{bar} {aspect} {done}/{expected}", bar=bar(done, expected), aspect=ASPECT_NAMES[aspect], done=done, expected=expected)
+    return t(
+        "{bar} {aspect} {done}/{expected}",
+        bar=bar(done, expected),
+        aspect=ASPECT_NAMES[aspect],
+        done=done,
+        expected=expected,
+    )
 
 
 def bar(done: int, expected: int) -> str:
@@ -113,12 +119,14 @@ def missing(unit: Unit, user_id: int, area: Area, aspect: Aspect, page: int) -> 
         raise Refusal(t("No such door is left."))
     buttons = [Button(verbatim(spot.short), f"{PREFIX}:{_OPEN}:{to_base36(door.area_id)}") for spot, door in shown]
     rows = in_rows(buttons, 4)
+    is_one_courtyard = len({spot.courtyard for spot, _ in ordered}) == 1
+    names = [spot.short if is_one_courtyard else spot.told for spot, _ in shown]
     if len(ordered) > (page + 1) * _DOORS:
         more = Button(t("More doors"), f"{PREFIX}:{_MISSING}:{to_base36(area.id)}:{aspect}:{page + 1}")
         rows = (*rows, (more,))
     text = lines(
         t("{area}, not {aspect}: {n}", area=area_name(area), aspect=ASPECT_NAMES[aspect], n=len(ordered)),
-        verbatim("  ".join(spot.told for spot, _ in shown)),
+        verbatim("  ".join(names)),
         t("Tap a door to tick it, or write /door and the door."),
     )
     say(unit, user_id, text, Saying(rows=rows))

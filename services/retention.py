@@ -6,10 +6,26 @@ from services import erasing, ticket_cards
 from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, counselling, due, faq, inbox, media, outbox, people, relays, residents, rosters, tickets
+from storage import (
+    areas,
+    counselling,
+    coverage,
+    due,
+    faq,
+    inbox,
+    media,
+    outbox,
+    people,
+    relays,
+    residents,
+    rosters,
+    tickets,
+    visits,
+)
 
 _KEEP_SENT = 35 * DAY
 _KEEP_NUMBERS = 8 * DAY
+_KEEP_VISITS = 90 * DAY
 
 
 def keep_tidy(unit: Unit) -> None:
@@ -21,6 +37,8 @@ def keep_tidy(unit: Unit) -> None:
     rosters.forget_kept(unit.tx, unit.now_at - DAY)
     rosters.forget_changes(unit.tx, unit.now_at - UNDO_DAYS * DAY)
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
+    coverage.forget_zeros(unit.tx)
+    visits.forget(unit.tx, unit.now_at - _KEEP_VISITS)
     forget_closed(unit)
 
 

@@ -76,7 +76,13 @@ def _day(text: str | None) -> date | None:
 
 def _door(row: Row) -> Door:
     holds = {name: bool(row[name]) for name in ("known", "registered", "vacant", "watched")}
-    return Door(row["area_id"], row["path"], **holds, visited_date=_day(row["visited_date"]), reported_date=_day(row["reported_date"]))
+    return Door(
+        row["area_id"],
+        row["path"],
+        **holds,
+        visited_date=_day(row["visited_date"]),
+        reported_date=_day(row["reported_date"]),
+    )
 
 
 def _as_it_is(row: Row) -> Door:

@@ -70,6 +70,7 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM household_code)
   AND id NOT IN (SELECT area_id FROM household_request)
   AND id NOT IN (SELECT area_id FROM roster_sheet)
+  AND id NOT IN (SELECT area_id FROM visit)
   AND id NOT IN (SELECT area_id FROM roster_import);
 
 -- name: forget_areas!
