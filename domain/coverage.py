@@ -34,7 +34,7 @@ ASPECT_NAMES: dict[Aspect, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What counts of a household. Dates are those of the newest answered visit and of the report all of it have made."""
+    """What counts of a household. The dates: the newest answered visit, and the day all of it have reported."""
 
     area_id: AreaId
     path: str

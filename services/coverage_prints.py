@@ -51,11 +51,11 @@ def facade_png(unit: Unit, area: Area, doors: list[Door], language: Language) ->
     def say(text: Text) -> str:
         return render(text, language)
 
-    legend = [
+    legend: list[typeset.Json] = [
         {"state": look, "letter": say(letter), "word": say(word), "count": counts[look], "silent": False}
         for look, (word, letter) in LOOKS.items()
     ]
-    owing = {
+    owing: typeset.Json = {
         "state": Look.REGISTERED,
         "letter": "",
         "word": say(t("owes today's report")),
@@ -77,13 +77,18 @@ def _cell(unit: Unit, spot: Spot, door: Door, last: Visit | None) -> Cell:
 
 
 def _front(front: Front, language: Language) -> typeset.Json:
-    name = render(t("Building {n}", n=front.building), language) if front.building else front.courtyard
+    name = _named(t("Building {n}", n=front.building), front.building, language) or front.courtyard
     return {"name": name, "bands": [[_stairs(each, language) for each in band] for band in bands(front)]}
+
+
+def _named(numbered: Text, name: str, language: Language) -> str:
+    """3 is building 3; what has a name of its own keeps it."""
+    return render(numbered, language) if name.isascii() and name else name
 
 
 def _stairs(stairs: Stairs, language: Language) -> typeset.Json:
     return {
-        "name": render(t("Unit {n}", n=stairs.name), language) if stairs.name else "",
+        "name": _named(t("Unit {n}", n=stairs.name), stairs.name, language),
         "columns": stairs.columns,
         "floors": [[_drawn(cell, language) for cell in floor] for floor in stairs.floors],
     }

@@ -1,4 +1,4 @@
-"""What is counted of each door and of the areas above it. Figures are kept, so that showing them costs what is shown."""
+"""What is counted of each door and of the areas above it; the figures are kept, so showing them costs what is shown."""
 
 from collections.abc import Mapping
 from datetime import date
