@@ -57,7 +57,14 @@ def _fill(tx: Tx, people_count: int) -> int:
     doors = [each for each in grid if each.level == "household"]
     lived_in = [
         Resident(
-            next(ids), door.id, f"住户{n}", f"194{n:08}", n == 0, (), "", UserId(next(ids)) if n == 0 and index % 3 else None
+            next(ids),
+            door.id,
+            f"住户{n}",
+            f"194{n:08}",
+            n == 0,
+            (),
+            "",
+            UserId(next(ids)) if n == 0 and index % 3 else None,
         )
         for index, door in enumerate(doors)
         for n in range(3)
