@@ -104,6 +104,7 @@ def _floors(here: list[tuple[Spot, Cell]]) -> tuple[tuple[Cell | None, ...], ...
 
 
 _MOST_COLUMNS = 7
+_MOST_BESIDE = 6  # Gaps between units take the room of a door.
 
 
 def _in_rows(cells: list[Cell]) -> tuple[tuple[Cell | None, ...], ...]:
@@ -122,7 +123,7 @@ def bands(front: Front) -> list[list[Stairs]]:
     """Units as many side by side as one picture is wide."""
     found: list[list[Stairs]] = []
     for stairs in front.stairs:
-        if found and sum(each.columns for each in found[-1]) + stairs.columns <= _MOST_COLUMNS - len(found[-1]):
+        if found and sum(each.columns for each in found[-1]) + stairs.columns <= _MOST_BESIDE:
             found[-1].append(stairs)
         else:
             found.append([stairs])

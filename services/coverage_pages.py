@@ -95,15 +95,12 @@ def _buttons(area: Area, figures: Figures, below: list[Area]) -> Rows:
         for aspect in Aspect
         if figures.missing(aspect)
     ]
-    prints = [Button(t("Walk list (PDF)"), f"{PREFIX}:{_WALK}:{id}")] if _is_small(figures) else []
-    if _is_small(figures):
+    is_walkable = figures.doors <= coverage_prints.MOST_DOORS
+    prints = [Button(t("Walk list (PDF)"), f"{PREFIX}:{_WALK}:{id}")] if is_walkable else []
+    if figures.doors <= coverage_prints.MOST_DRAWN:
         prints.insert(0, Button(t("Picture of the doors"), f"{PREFIX}:{_FACADE}:{id}"))
     opened = [Button(area_name(each), f"{PREFIX}:{_OPEN}:{to_base36(each.id)}") for each in below[:_BUTTONS]]
     return (*in_rows(missing, 2), *in_rows(prints, 2), *in_rows(opened, 3))
-
-
-def _is_small(figures: Figures) -> bool:
-    return figures.doors <= coverage_prints.MOST_DOORS
 
 
 def missing(unit: Unit, user_id: int, area: Area, aspect: Aspect, page: int) -> None:

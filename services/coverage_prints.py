@@ -22,22 +22,24 @@ from storage import coverage, residents, staff, visits
 
 PPI = 144
 MOST_DOORS = 400
+MOST_DRAWN = 150
+_HIGHEST = 8_800  # Telegram takes pictures whose sides come to 10,000 pixels.
 
 
 def send_facade(unit: Unit, user_id: int, area: Area) -> None:
     """The picture: doors, no names."""
-    doors = _doors(unit, user_id, area)
+    doors = _doors(unit, user_id, area, MOST_DRAWN)
     png = facade_png(unit, area, doors, language_in(unit, user_id))
     staff.record(unit.tx, unit.new_id(), user_id, "saw_facade", f"area:{area.id}", unit.now_at)
     caption = t("{area}: each cell is a household.", area=place_name(unit, area, with_door=False))
     send_file(unit, user_id, f"doors-{area.code}-{unit.today}.png", png, caption)
 
 
-def _doors(unit: Unit, user_id: int, area: Area) -> list[Door]:
+def _doors(unit: Unit, user_id: int, area: Area, most: int) -> list[Door]:
     require_reach(unit, user_id, area)
     coverage.bring_up_to_date(unit.tx)
-    if coverage.of_area(unit.tx, area, unit.today).doors > MOST_DOORS:
-        raise Refusal(t("More than {n} doors are too many to list. Open a part of the area.", n=MOST_DOORS))
+    if coverage.of_area(unit.tx, area, unit.today).doors > most:
+        raise Refusal(t("More than {n} doors are too many to list. Open a part of the area.", n=most))
     return coverage.doors_below(unit.tx, area)
 
 
@@ -69,7 +71,9 @@ def facade_png(unit: Unit, area: Area, doors: list[Door], language: Language) ->
         "legend": [*legend, owing],
         "buildings": [_front(front, language) for front in fronts(cells)],
     }
-    return typeset.pngs("facade.typ", data, PPI)[0]
+    png = typeset.pngs("facade.typ", data, PPI)[0]
+    high = int.from_bytes(png[20:24], "big")
+    return png if high <= _HIGHEST else typeset.pngs("facade.typ", data, PPI * _HIGHEST / high)[0]
 
 
 def _cell(unit: Unit, spot: Spot, door: Door, last: Visit | None) -> Cell:
@@ -104,7 +108,9 @@ def _drawn(cell: Cell | None, language: Language) -> typeset.Json:
 def send_walk_list(unit: Unit, user_id: int, area: Area) -> None:
     """The doors to visit, as one walks them: not visited within the week, or to be visited again by today."""
     last = visits.latest_below(unit.tx, area)
-    doors = [each for each in _doors(unit, user_id, area) if _is_to_walk(unit, each, last.get(each.area_id))]
+    doors = [
+        each for each in _doors(unit, user_id, area, MOST_DOORS) if _is_to_walk(unit, each, last.get(each.area_id))
+    ]
     if not doors:
         raise Refusal(t("Every door here has been visited. Nothing is left to walk."))
     pdf = walk_list_pdf(unit, area, doors, last, language_in(unit, user_id))

@@ -1,5 +1,6 @@
 """Figures of doors, the worst first, and the way one walks them."""
 
+import itertools
 from collections import Counter
 from datetime import date, timedelta
 
@@ -39,7 +40,7 @@ def tally(*moves):
 
 @given(st.lists(houses, min_size=1, max_size=5))
 def test_counting_step_by_step_comes_to_what_counting_at_once_does(states):
-    steps = [({}, states[0]), *zip(states, states[1:], strict=False)]
+    steps = [({}, states[0]), *itertools.pairwise(states)]
 
     assert tally(*steps) == tally(({}, states[-1]))
 
@@ -92,7 +93,7 @@ def test_one_walks_each_door_once_and_never_comes_back_to_stairs_or_a_floor_alre
     for of in (lambda spot: spot.building, lambda spot: spot.stairs, lambda spot: (spot.stairs, spot.floor)):
         seen = [of(spot) for n, spot in enumerate(walked) if n == 0 or of(spot) != of(walked[n - 1])]
         assert len(seen) == len(set(seen))
-    for one, other in zip(walked, walked[1:], strict=False):
+    for one, other in itertools.pairwise(walked):
         assert one.stairs != other.stairs or one.floor <= other.floor
 
 

@@ -54,8 +54,9 @@ def test_the_top_floor_is_drawn_first_and_doors_stand_above_each_other():
 
 
 rooms = st.one_of(st.integers(101, 3399).map(str), st.sampled_from(["A", "东1", "门面", "8", "101A", "0101"]))
-places = st.lists(st.builds(Spot, st.just("院"), st.sampled_from(["", "1", "2"]), st.sampled_from(["", "1", "2"]), rooms),
-                  max_size=60, unique=True)  # fmt: skip
+names = st.sampled_from(["", "1", "2"])
+names = st.sampled_from(["", "1", "2"])
+places = st.lists(st.builds(Spot, st.just("院"), names, names, rooms), max_size=60, unique=True)
 
 
 @given(places)
