@@ -23,11 +23,20 @@ _ROWS, _BUTTONS = 12, 40
 _DOORS = 40
 MOST_MISSING = 1_000
 _BAR = 10
+_WIDE = frozenset({"street", "community"})
 
 
 def command(unit: Unit, user_id: int, words: str) -> None:
     """/coverage, /coverage jx-c07"""
-    show(unit, user_id, area_named(unit, user_id, words.strip()))
+    area = area_named(unit, user_id, words.strip())
+    show(unit, user_id, area if words.strip() else _where_it_parts(unit, area))
+
+
+def _where_it_parts(unit: Unit, area: Area) -> Area:
+    """Of one's whole area the first level with something to compare: a district with one street tells nothing."""
+    coverage.bring_up_to_date(unit.tx)
+    inside = [each for each, _ in coverage.inside(unit.tx, area, unit.today)]
+    return _where_it_parts(unit, inside[0]) if len(inside) == 1 and inside[0].level in _WIDE else area
 
 
 def show(unit: Unit, user_id: int, area: Area) -> None:

@@ -9,7 +9,7 @@ from domain.facade import LOOKS, Cell, Front, Look, Stairs, bands, fronts, look_
 from domain.households import TAG_NAMES, Resident
 from domain.ids import AreaId
 from domain.visits import OUTCOME_NAMES, Visit
-from i18n.catalogue import Language, render
+from i18n.catalogue import FIRST_LANGUAGE, Language, render
 from i18n.text import Text, lines, nt, t
 from services import typeset
 from services.door_spots import in_walking_order
@@ -157,7 +157,8 @@ def walk_list_pdf(unit: Unit, area: Area, doors: list[Door], last: dict[AreaId, 
 
 
 def _row(spot: Spot, people: list[Resident], visit: Visit | None, language: Language) -> typeset.Json:
+    between = "、" if language == FIRST_LANGUAGE else ", "
     who = [" ".join(filter(None, (each.name, each.phone if each.is_head else ""))) for each in people]
     tags = sorted({render(TAG_NAMES[tag], language) for each in people for tag in each.tags})
     more = [*tags, *([render(told(visit), language)] if visit else [])]
-    return {"room": spot.room, "who": ", ".join(who), "more": "; ".join(more)}
+    return {"room": spot.room, "who": between.join(who), "more": between.join(more)}
