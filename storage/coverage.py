@@ -1,22 +1,15 @@
 """What is counted of each door and of the areas above it; the figures are kept, so showing them costs what is shown."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from domain.areas import Area, path_end
 from domain.coverage import Aspect, Door, Figures, changes, window_start
+from domain.visits import VACANT
 from storage.areas import area_of
 from storage.connection import Row, Tx
 
 _FIGURES = ("doors", "known", "registered", "vacant", "watched", "visited", "reported")
-_MISSING: Mapping[Aspect, str] = {
-    Aspect.KNOWN: "coverage.unknown_below",
-    Aspect.REGISTERED: "coverage.unregistered_below",
-    Aspect.VISITED: "coverage.unvisited_below",
-    Aspect.REPORTED: "coverage.unreported_below",
-}
-_VACANT = ("moved_away", "empty")
 
 
 def bring_up_to_date(tx: Tx) -> int:
@@ -51,9 +44,17 @@ def of_area(tx: Tx, area: Area, today: date) -> Figures:
 
 def missing(tx: Tx, area: Area, aspect: Aspect, today: date) -> list[Door]:
     """The doors at or below an area that lack something."""
-    days = {Aspect.VISITED: {"since": str(window_start(today))}, Aspect.REPORTED: {"today": str(today)}}
     path = {"path": area.path, "path_end": path_end(area.path)}
-    return [_door(row) for row in tx.all(_MISSING[aspect], **path, **days.get(aspect, {}))]
+    match aspect:
+        case Aspect.KNOWN:
+            rows = tx.all("coverage.unknown_below", **path)
+        case Aspect.REGISTERED:
+            rows = tx.all("coverage.unregistered_below", **path)
+        case Aspect.VISITED:
+            rows = tx.all("coverage.unvisited_below", **path, since=str(window_start(today)))
+        case Aspect.REPORTED:
+            rows = tx.all("coverage.unreported_below", **path, today=str(today))
+    return [_door(row) for row in rows]
 
 
 def doors_below(tx: Tx, area: Area) -> list[Door]:
@@ -87,7 +88,7 @@ def _door(row: Row) -> Door:
 
 def _as_it_is(row: Row) -> Door:
     registered, watched = bool(row["has_account"] or row["has_person"]), bool(row["watched"])
-    vacant = row["outcome"] in _VACANT and not registered and not watched
+    vacant = row["outcome"] in VACANT and not registered and not watched
     known = bool(row["lived_in"]) or registered
     dates = (_day(row["visited_date"]), _day(row["reported_date"]))
     return Door(row["area_id"], row["path"], known, registered, vacant, watched, *dates)
