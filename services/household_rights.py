@@ -34,6 +34,6 @@ def forget(unit: Unit, user_id: int) -> None:
     own = residents.of_account(unit.tx, user_id)
     if own is not None:
         residents.unlist_phone(unit.tx, own, unit.now_at)
+        visits.wipe_notes(unit.tx, own.id)
         residents.drop(unit.tx, own.id, unit.now_at)
-        visits.wipe_notes(unit.tx, own.area_id)
     residents.forget_account(unit.tx, user_id)

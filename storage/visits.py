@@ -56,9 +56,9 @@ def latest_below(tx: Tx, area: Area) -> dict[AreaId, Visit]:
     return {each.area_id: each for each in map(_visit, rows)}
 
 
-def wipe_notes(tx: Tx, door_id: int) -> None:
-    """Drop what was written about a household."""
-    tx.run("visits.wipe_notes", area_id=door_id)
+def wipe_notes(tx: Tx, someone_id: int) -> None:
+    """Drop what was written at the door of somebody, a resident or a person under watch."""
+    tx.run("visits.wipe_notes", id=someone_id)
 
 
 def forget(tx: Tx, before_at: int) -> None:

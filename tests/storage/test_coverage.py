@@ -6,9 +6,9 @@ from domain.areas import Area
 from domain.coverage import Aspect, Figures
 from domain.households import Resident
 from domain.visits import Outcome, Visit
-from storage import areas, coverage, residents, rosters, visits
+from storage import areas, copies, coverage, residents, rosters, visits
 from storage.connection import Tx
-from tests.storage.places import AnyDatabase
+from tests.storage.places import KEY, AnyDatabase, SqlitePlace, asked
 
 NOW = 1_600_000_000_000
 TODAY = date(2020, 12, 3)
@@ -62,10 +62,35 @@ async def test_only_who_was_there_plans_the_next_visit_and_notes_can_be_wiped(da
     visit = Visit(1, 6, 9, NOW, TODAY, Outcome.NOT_HOME, "门口有狗")
     await database.write(lambda tx: areas.add(tx, [COURTYARD, BUILDING, DOOR]))
     await database.write(lambda tx: visits.add(tx, visit, "/5/"))
+    await database.write(lambda tx: residents.add(tx, [HEAD], None, NOW))
 
     assert not await database.write(lambda tx: visits.plan_next(tx, 1, 10, TODAY))
     assert await database.write(lambda tx: visits.plan_next(tx, 1, 9, TODAY))
-    await database.write(lambda tx: visits.wipe_notes(tx, 6))
+    await database.write(lambda tx: visits.wipe_notes(tx, HEAD.id))
     kept = await database.read(lambda tx: visits.get(tx, 1))
     assert kept is not None
     assert (kept.next_date, kept.note) == (TODAY, "")
+
+
+async def test_a_restored_copy_brings_no_note_about_a_forgotten_resident_back(sqlite_place: SqlitePlace):
+    database = sqlite_place.open()
+    await database.write(lambda tx: areas.add(tx, [COURTYARD, BUILDING, DOOR]))
+    await database.write(lambda tx: residents.add(tx, [HEAD], None, NOW))
+    await database.write(lambda tx: visits.add(tx, Visit(1, 6, 9, NOW, TODAY, Outcome.HOME, "门口有狗"), "/5/"))
+    copy = sqlite_place.path.with_name("copy.db")
+    await copies.copy_to(sqlite_place.path, KEY, copy)
+    await database.write(lambda tx: visits.wipe_notes(tx, HEAD.id))
+    await database.write(lambda tx: residents.drop(tx, HEAD.id, NOW))
+    await database.close()
+    await copies.restore(copy, KEY, sqlite_place.path)
+
+    assert asked(sqlite_place, "SELECT id, note FROM visit") == [(1, "")]
+    assert await _counted_again(sqlite_place) == Figures(doors=1, visited=1)
+
+
+async def _counted_again(place: SqlitePlace) -> Figures:
+    database = place.open()
+    try:
+        return await figures(database)
+    finally:
+        await database.close()

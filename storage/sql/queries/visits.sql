@@ -19,7 +19,10 @@ WHERE a.path >= :path AND a.path < :path_end AND a.level = 'household'
   AND v.id = (SELECT w.id FROM visit AS w WHERE w.area_id = a.id ORDER BY w.at DESC, w.id DESC LIMIT 1);
 
 -- name: wipe_notes!
-UPDATE visit SET note = '' WHERE area_id = :area_id AND note <> '';
+-- At the door of somebody, a resident or a person under watch.
+UPDATE visit SET note = '' WHERE note <> '' AND area_id IN (
+  SELECT area_id FROM resident WHERE id = :id UNION SELECT area_id FROM person WHERE id = :id
+);
 
 -- name: forget!
 DELETE FROM visit WHERE at < :before_at;
