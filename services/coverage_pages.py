@@ -19,7 +19,7 @@ from storage import coverage, staff
 
 PREFIX = "cv"
 _OPEN, _MISSING, _FACADE, _WALK = "o", "m", "f", "w"
-_ROWS, _BUTTONS = 12, 40
+_ROWS, _BUTTONS = 12, 90
 _DOORS = 40
 MOST_MISSING = 1_000
 _BAR = 10
