@@ -4,7 +4,7 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq bench-import
+.PHONY: help setup setup-dev demo test check format lint types arrows crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -50,6 +50,9 @@ bench-notices: setup-dev ## a notice for 10,000 beside AIORateLimiter, 10 minute
 
 bench-import: setup-dev ## how long a list of 20,000 people takes into the database and out of it; ARGS=number
 	@$(PYTHON) -m benchmarks.roster_import $(ARGS)
+
+bench-storage: setup-dev ## what the staff's views cost at 1,000, 10,000 and 80,000 residents
+	@$(PYTHON) -m benchmarks.storage $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages

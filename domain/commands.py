@@ -44,6 +44,8 @@ COMMANDS: dict[str, Command] = {
         Command("notices", t("Notices so far: change, stop, recall, who has read"), CARERS),
         Command("templates", t("Templates for notices"), CARERS),
         Command("import", t("Take over a list of households"), INVITING),
+        Command("coverage", t("Which doors are known, registered, visited, and which are missing"), CARERS),
+        Command("door", t("A door: who lives there, and ticking a visit"), CARERS),
         Command("code", t("A code that lets somebody join their household"), CARERS),
         Command("premises", t("Shops, hotels, offices: visits and status"), CARERS_AND_CONTACTS),
         Command("guests", t("A hotel's guests"), CARERS_AND_CONTACTS),

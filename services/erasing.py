@@ -9,12 +9,13 @@ from services import (
     premises_rights,
 )
 from services.unit import Unit
-from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports
+from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports, visits
 
 
 def erase_person(unit: Unit, person: Person) -> None:
     """Name, phone, room, and all words and pictures about them. A tombstone stays: no backup brings them back."""
     reports.wipe_words(unit.tx, person.id)
+    visits.wipe_notes(unit.tx, person.id)
     people.erase(unit.tx, person.id, unit.now_at)
 
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from services.unit import Unit
-from storage import areas, residents
+from storage import areas, residents, visits
+
+_MOST_VISITS = 100
 
 
 def copy_of(unit: Unit, user_id: int) -> dict[str, Any]:
@@ -20,6 +22,10 @@ def copy_of(unit: Unit, user_id: int) -> dict[str, Any]:
         "tags": [str(tag) for tag in own.tags],
         "language": own.language,
         "others": others,
+        "visits": [
+            {"date": str(each.visit_date), "outcome": str(each.outcome), "note": each.note}
+            for each in visits.of_door(unit.tx, own.area_id, _MOST_VISITS)
+        ],
     }
 
 
@@ -28,5 +34,6 @@ def forget(unit: Unit, user_id: int) -> None:
     own = residents.of_account(unit.tx, user_id)
     if own is not None:
         residents.unlist_phone(unit.tx, own, unit.now_at)
+        visits.wipe_notes(unit.tx, own.id)
         residents.drop(unit.tx, own.id, unit.now_at)
     residents.forget_account(unit.tx, user_id)

@@ -18,6 +18,7 @@ from storage import (
     alerts,
     areas,
     counselling,
+    coverage,
     due,
     duty,
     faq,
@@ -30,11 +31,13 @@ from storage import (
     residents,
     rosters,
     tickets,
+    visits,
 )
 
 _KEEP_SENT = 35 * DAY
 _KEEP_ROSTER_DAYS = 35
 _KEEP_NUMBERS = 8 * DAY
+_KEEP_VISITS = 90 * DAY
 
 
 def keep_tidy(unit: Unit) -> None:
@@ -51,6 +54,8 @@ def keep_tidy(unit: Unit) -> None:
     premises_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
+    coverage.forget_zeros(unit.tx)
+    visits.forget(unit.tx, unit.now_at - _KEEP_VISITS)
     forget_closed(unit)
     auditing.forget_old(unit)
 

@@ -24,6 +24,7 @@ from storage import (
     residents,
     silences,
     tickets,
+    visits,
 )
 from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
@@ -119,6 +120,7 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     """What erasing did, once more: of the person, and of their account where the copy still knows it."""
     user_id = people.account_of(tx, person_id)
     reports.wipe_words(tx, person_id)
+    visits.wipe_notes(tx, person_id)
     alerts.resolve_all_of(tx, person_id, erased_at)
     silences.end_all_of(tx, person_id, erased_at)
     people.close_all_of(tx, person_id, erased_at)
