@@ -65,7 +65,7 @@ def figures(house, area=TOP):
 
 
 def actions(house):
-    rows = house.do(lambda unit: unit.tx._connection.execute("SELECT action FROM audit_entry ORDER BY id").fetchall())
+    rows = house.do(lambda unit: unit.tx._connection.execute("SELECT action FROM audit_entry ORDER BY seq").fetchall())
     return [row["action"] for row in rows]
 
 
