@@ -35,7 +35,7 @@ LINES = [
     ("Grid One heads of household", ["heads"], ["g1"]),
     ("c people under health watch, grid workers and channels", ["watched", "grid_worker", "channels"], ["c"]),
     ("c 户主 居民群 工作群", ["heads", "resident_groups", "staff_groups"], ["c"]),
-    ("c volunteers", ["counsellor", "answerer"], ["c"]),
+    ("c volunteers", ["volunteer"], ["c"]),
     ("c unread 1", [UNREAD], ["c"]),
     ("residents in c who have not acknowledged notice 1", ["residents", UNREAD], ["c"]),
     ("c 居民 没读通知1", ["residents", UNREAD], ["c"]),

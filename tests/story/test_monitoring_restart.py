@@ -81,6 +81,7 @@ def bot(tmp_path):
         yield living
         living.dies()
         assert stage.refusals() == []
+        stage.http.close()
         sandbox.terminate()
 
 
