@@ -18,7 +18,9 @@ def test_staff_go_down_to_a_missing_door_and_tick_it(neighbourhood, language):
     secretary.sees(*say("Visited means: somebody answered within {n} days."), "1. ", "%")
 
     secretary.says(f"/coverage {code}")
-    before = _counts(secretary.sees("░", *say("\nBelow it, the worst first:"))["text"], say("visited")[0])
+    below = say("\nBelow it, the worst first:")[0]
+    house.stage.until(lambda: sum(below in words for words in texts(house.stage.messages(secretary.id))) == 2)
+    before = _counts(texts(house.stage.messages(secretary.id))[-1], say("visited")[0])
     assert before[0] == 0
     secretary.presses(f"1{say('Building {n}')[0]}" if language == "zh-Hans" else "Building 1")
     secretary.presses(*say("Picture of the doors"))
