@@ -101,7 +101,7 @@ def test_a_stranger_asks_registers_comes_in_and_goes_with_thanks_when_the_watch_
 
     # No ban stays behind: the same link leads to the door again.
     knocks(house, person)
-    house.stage.until(lambda: is_waiting(house, person))
+    house.stage.until(lambda: sum(say(ASKED)[0] in words for words in texts(house.stage.messages(person.id))) == 2)
     hours_pass(house, 25)
     person.sees(*say(TURNED_AWAY))
     house.stage.until(lambda: not is_waiting(house, person))
