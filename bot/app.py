@@ -32,7 +32,7 @@ from services import alarms, secrecy, ticks
 from services.commands import command_menus
 from services.staffing import CLAIM, first_admin_code
 from services.unit import House, Unit
-from storage import meta, outbox, staff
+from storage import meta, outbox, premises, staff
 from storage.connection import Database, Tx
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,8 @@ def _prepare(unit: Unit, settings: Settings, seed: Seed | None) -> None:
 
 async def _set_menus(desk: Desk, api: BotApi) -> None:
     """Menus are a courtesy: without them everything still works by typing."""
-    for menu in command_menus(await desk.read(staff.everybody)):
+    held, contacts = await desk.read(staff.everybody), await desk.read(premises.contacts)
+    for menu in command_menus(held, contacts):
         try:
             await api.call("setMyCommands", menu)
         except CallFailed as failure:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -107,9 +107,6 @@ def worst_first(rows: Iterable[tuple[Area, Figures]]) -> list[tuple[Area, Figure
 
 def _all_missing(figures: Figures) -> int:
     return sum(figures.missing(aspect) for aspect in Aspect)
-
-
-Tally = Mapping[tuple[AreaId, str], Mapping[str, int]]
 
 
 def changes(pairs: Iterable[tuple[Door | None, Door | None]]) -> dict[tuple[AreaId, str], Counter[str]]:

@@ -6,7 +6,6 @@ from handlers import sent_files
 from handlers.heard import after_command, id_in, sender
 from services import answering, faq_desk, fetching, learning
 from services.outgoing import toast
-from services.scope import require_post
 from services.unit import Unit
 
 
@@ -17,7 +16,6 @@ def command(unit: Unit, update: Update) -> None:
 
 def take_file(unit: Unit, update: Update) -> None:
     """A file with the caption /faq import"""
-    require_post(unit, sender(update))
     sent_files.fetch(unit, update, fetching.FAQ_IMPORT)
 
 

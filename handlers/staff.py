@@ -42,5 +42,4 @@ def send_places(unit: Unit, update: Update) -> None:
 
 def take_places(unit: Unit, update: Update) -> None:
     """A file with the caption /places import"""
-    place_import.may_edit(unit, sender(update))
     sent_files.fetch(unit, update, fetching.PLACES_IMPORT)

@@ -6,28 +6,35 @@ from typing import Any
 from domain.commands import Command, in_groups, in_private
 from domain.roles import Role
 from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, Language, render
+from services.outgoing import call
+from services.unit import Unit
+from storage import premises, staff
+from storage.outbox import NO_CHAT
 
 
-def command_menus(staff: Mapping[int, Collection[Role]]) -> list[dict[str, Any]]:
-    """The `setMyCommands` calls: private chats, groups, and each member of staff by the roles they hold."""
+def command_menus(held: Mapping[int, Collection[Role]], contacts: Collection[int]) -> list[dict[str, Any]]:
+    """The `setMyCommands` calls: private chats, groups, and each member of staff and contact of a shop or a hotel."""
     everybody = _in_each_language({"type": "all_private_chats"}, in_private(()))
     groups = _in_each_language({"type": "all_group_chats"}, in_groups())
-    return [*everybody, *groups, *(menu for user_id, roles in staff.items() for menu in staff_menus(user_id, roles))]
+    known = sorted({*held, *contacts})
+    own = (menu for user_id in known for menu in menus_of(user_id, held.get(user_id, ()), user_id in contacts))
+    return [*everybody, *groups, *own]
 
 
-def staff_menus(user_id: int, roles: Collection[Role]) -> list[dict[str, Any]]:
-    """The calls for one member of staff."""
-    return _in_each_language({"type": "chat", "chat_id": user_id}, in_private(roles))
+def menus_of(user_id: int, roles: Collection[Role], is_contact: bool) -> list[dict[str, Any]]:
+    """The calls for one person who holds these roles."""
+    return _in_each_language({"type": "chat", "chat_id": user_id}, in_private(roles, is_contact))
 
 
-def contact_menus(user_id: int) -> list[dict[str, Any]]:
-    """The calls for the contact of a shop or a hotel."""
-    return _in_each_language({"type": "chat", "chat_id": user_id}, in_private((), is_contact=True))
-
-
-def without_menus(user_id: int) -> list[dict[str, Any]]:
-    """The `deleteMyCommands` calls that give somebody the menu of everybody again."""
-    return [{name: each for name, each in menu.items() if name != "commands"} for menu in staff_menus(user_id, ())]
+def renew_menus(unit: Unit, user_id: int) -> None:
+    """The menus of somebody whose posts have changed; without any they have those of everybody again."""
+    roles = {post.role for post in staff.posts_of(unit.tx, user_id)}
+    is_contact = bool(premises.of_contact(unit.tx, user_id))
+    for menu in menus_of(user_id, roles, is_contact):
+        if roles or is_contact:
+            call(unit, NO_CHAT, "setMyCommands", menu)
+        else:
+            call(unit, NO_CHAT, "deleteMyCommands", {name: each for name, each in menu.items() if name != "commands"})
 
 
 def _in_each_language(scope: dict[str, Any], commands: Iterable[Command]) -> list[dict[str, Any]]:

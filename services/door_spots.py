@@ -29,11 +29,6 @@ def in_walking_order(unit: Unit, doors: Sequence[D]) -> list[tuple[Spot, D]]:
     return walking_order([(_spot(unit, ids_in(each.path), known), each) for each in doors])
 
 
-def spot_of(unit: Unit, door: Area) -> Spot:
-    """Where one door stands."""
-    return _spot(unit, ids_in(door.path), {})
-
-
 def _spot(unit: Unit, ids: Iterable[AreaId], known: dict[AreaId, Area]) -> Spot:
     parts: dict[str, str] = {}
     for id in ids:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain import guests as guest_days
-from domain.days import HOUR, instant_of
+from domain.days import HOUR, after_quiet_hours, instant_of
 from domain.delivery import Priority
 from domain.premises import Premises
 from domain.slots import next_slot_at
@@ -44,7 +44,7 @@ def plan_for(unit: Unit, about: Premises) -> None:
 
 def ask(unit: Unit, row: Due) -> None:
     """One message for all guests of the house, to its contact; where there is none, to whoever answers for it."""
-    about = _house(unit, row.subject_id)
+    about = premises.find(unit.tx, row.subject_id)
     if about is None:
         return
     found = guest_cards.here(unit, about)
@@ -55,8 +55,8 @@ def ask(unit: Unit, row: Due) -> None:
     for user_id in _askers(unit, about):
         key = f"{ASK}:{about.id}:{user_id}:{row.local_date}:{row.slot}"
         say(unit, user_id, text, Saying(rows=rows, priority=Priority.REMINDER, key=key))
-    hours = policy_for(unit, areas.get(unit.tx, about.area_id)).leader_hours
-    at = unit.now_at + int(hours * HOUR)
+    policy = policy_for(unit, areas.get(unit.tx, about.area_id))
+    at = after_quiet_hours(unit.now_at + int(policy.leader_hours * HOUR), policy.quiet_hours, unit.house.timezone)
     due.plan(unit.tx, [Due(unit.new_id(), LATE, about.id, row.local_date, row.slot, at, at + 12 * HOUR)])
 
 
@@ -64,15 +64,9 @@ def _askers(unit: Unit, about: Premises) -> list[int]:
     return premises_cards.responsible(unit, about) if about.contact_user_id is None else [about.contact_user_id]
 
 
-def _house(unit: Unit, id: int) -> Premises | None:
-    top = areas.top(unit.tx)
-    found = premises.below(unit.tx, top) if top else []
-    return next((each for each in found if each.id == id), None)
-
-
 def tell_late(unit: Unit, row: Due) -> None:
     """Nobody told how the guests are: counts and the contact's number, in private."""
-    about = _house(unit, row.subject_id)
+    about = premises.find(unit.tx, row.subject_id)
     day = date.fromisoformat(row.local_date)
     if about is None or about.contact_user_id is None:
         return

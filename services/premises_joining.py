@@ -8,13 +8,12 @@ from domain.days import DAY
 from domain.ids import from_base36, is_base36, to_base36
 from i18n.text import lines, t
 from services import premises_cards
-from services.commands import contact_menus, staff_menus
+from services.commands import renew_menus
 from services.guessing import refuse_guessing, wrong_code
-from services.outgoing import call, say
+from services.outgoing import say
 from services.scope import with_sight
 from services.unit import Unit
-from storage import accounts, areas, premises, staff
-from storage.outbox import NO_CHAT
+from storage import accounts, areas, premises
 
 LINK = "p_"
 LINK_DAYS = 3
@@ -61,7 +60,5 @@ def join(unit: Unit, user_id: int, payload: str, name: str) -> None:
     )  # fmt: skip
     say(unit, user_id, welcome)
     premises_cards.show(unit, user_id, now, by_staff=False)
-    roles = {post.role for post in staff.posts_of(unit.tx, user_id)}
-    for menu in staff_menus(user_id, roles) if roles else contact_menus(user_id):
-        call(unit, NO_CHAT, "setMyCommands", menu)
+    renew_menus(unit, user_id)
     say(unit, made_by, t("✓ {name} has a contact here now.", name=now.name))

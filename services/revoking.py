@@ -9,14 +9,13 @@ from flows import duty_roster as roster_flow
 from flows import policy as policy_flow
 from i18n.text import Text, t
 from services import auditing, duty_roster, duty_work, ticket_cards
-from services.commands import staff_menus, without_menus
+from services.commands import renew_menus
 from services.duty_work import Work
-from services.outgoing import Saying, call, say
+from services.outgoing import Saying, say
 from services.placing import area_name
 from services.scope import with_sight
 from services.unit import Unit
 from storage import alerts, areas, conversations, counselling, duty, staff, tickets
-from storage.outbox import NO_CHAT
 
 _FOR_STAFF = frozenset(
     {
@@ -143,13 +142,8 @@ def _leave_roster(unit: Unit, user_id: int) -> None:
 
 def _reset_menus(unit: Unit, user_id: int) -> None:
     """Who holds no post any more has the menu of everybody, and no conversation of the staff open."""
-    held = {post.role for post in staff.posts_of(unit.tx, user_id)}
-    if held:
-        menus, method = staff_menus(user_id, held), "setMyCommands"
-    else:
-        menus, method = without_menus(user_id), "deleteMyCommands"
-        talk = conversations.get(unit.tx, user_id, user_id)
-        if talk is not None and talk.flow in _FOR_STAFF:
-            conversations.end(unit.tx, user_id, user_id)
-    for menu in menus:
-        call(unit, NO_CHAT, method, menu)
+    held = staff.posts_of(unit.tx, user_id)
+    renew_menus(unit, user_id)
+    talk = None if held else conversations.get(unit.tx, user_id, user_id)
+    if talk is not None and talk.flow in _FOR_STAFF:
+        conversations.end(unit.tx, user_id, user_id)

@@ -15,15 +15,14 @@ from i18n.catalogue import FIRST_LANGUAGE, LANGUAGES, render
 from i18n.text import Text, t
 from services import auditing, doors
 from services.area_naming import area_named as area_named
-from services.commands import staff_menus
+from services.commands import renew_menus
 from services.guessing import refuse_guessing, wrong_code
-from services.outgoing import Saying, call, say
+from services.outgoing import Saying, say
 from services.placing import area_name
 from services.scope import require_reach
 from services.unit import Unit
 from storage import accounts, areas, groups, meta, staff
 from storage.groups import Group, GroupKind
-from storage.outbox import NO_CHAT
 
 INVITE, CLAIM = "s_", "c_"
 LINK_DAYS = 3
@@ -99,8 +98,7 @@ def _appoint(unit: Unit, user_id: int, area: Area, role: Role, name: str) -> Non
         area=area_name(area),
     )
     say(unit, user_id, text)
-    for menu in staff_menus(user_id, {post.role for post in staff.posts_of(unit.tx, user_id)}):
-        call(unit, NO_CHAT, "setMyCommands", menu)
+    renew_menus(unit, user_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,17 @@ def of_contact(tx: Tx, user_id: int) -> list[Premises]:
     return [_premises(row) for row in tx.all("premises.of_contact", user_id=user_id)]
 
 
+def contacts(tx: Tx) -> set[int]:
+    """The accounts of all who look after premises."""
+    return {int(row["user_id"]) for row in tx.all("premises.contacts")}
+
+
+def find(tx: Tx, id: int) -> Premises | None:
+    """The premises of this id, for what the clock does; staff see theirs by `one_seen_from`."""
+    row = tx.one("premises.by_id", id=id)
+    return None if row is None else _premises(row)
+
+
 def of_episode(tx: Tx, episode_id: int) -> Premises | None:
     """Where the person of this monitoring period is a guest."""
     row = tx.one("premises.of_episode", episode_id=episode_id)

@@ -23,7 +23,6 @@ _CHINESE = re.compile(
     r"(?:每)?(?:周|星期|礼拜)([一二三四五六日天](?:[、,和到至\-]?(?:周|星期|礼拜)?[一二三四五六日天])*)"
 )
 _ENGLISH = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*)\b")
-_SPAN = re.compile(r"^(\w+?)\s*(?:-|到|至|to)\s*(\w+)$")
 _HELP = t("I am not sure when that is. Please type it like: tonight, 12-8 night, every Mon Wed 20:00-22:00.")
 
 

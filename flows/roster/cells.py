@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from domain.identity_numbers import holds_identity_number
 from flows.reading.cells import typed
 from flows.reading.cleaning import clean
 
@@ -12,9 +13,7 @@ Cell: TypeAlias = object
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _POINT_ZERO = re.compile(r"^([0-9]+)\.0+$")
 _LONG_NUMBER = re.compile(r"[0-9]{15}")
-# Six digits of a place, eight of a birthday, four more; people put spaces between.
 _SHORTEST_ID = 15
-_SPACED_ID = re.compile(r"[0-9]{6}[ -]?(?:19|20)[0-9]{2}[ -]?[01][0-9][ -]?[0-3][0-9][ -]?[0-9]{3} ?[0-9Xx]")
 
 
 def words(cell: Cell) -> str:
@@ -43,4 +42,4 @@ def holds_id_number(cell: Cell) -> bool:
     if isinstance(cell, int | float):
         return not isinstance(cell, bool) and 1e14 <= cell < 1e30
     text = words(cell)
-    return len(text) >= _SHORTEST_ID and bool(_LONG_NUMBER.search(text) or _SPACED_ID.search(text))
+    return len(text) >= _SHORTEST_ID and (bool(_LONG_NUMBER.search(text)) or holds_identity_number(text))

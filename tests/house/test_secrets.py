@@ -34,7 +34,7 @@ def test_no_tracked_file_holds_a_token():
     assert {name: count for name, count in found.items() if count} == {}
 
 
-@pytest.mark.parametrize("path", ["/home/li/shouwang", "see /work/main.", "'/root/.cache'", r"C:\Users\li"])
+@pytest.mark.parametrize("path", ["/home/li/shouwang", "see /work/shouwang.", "'/root/.cache'", r"C:\Users\li"])
 def test_paths_of_machines_are_noticed(path):
     assert lines_with_paths(path)
 

@@ -11,6 +11,7 @@ from domain.reports import celsius_text
 from domain.triage import SYMPTOMS
 from i18n.catalogue import render
 from services import auditing
+from services.finishing import FLOWS
 from tests.services.acting import Canaries
 from tests.services.neighbourhood import DOORS, GATE_AREAS, STAFF
 from tests.services.running import Json, RunningBot, Said
@@ -177,22 +178,21 @@ class Promises:
                         assert self._reaches(said.chat_id, owner, now), f"{said.chat_id} saw {word!r} out of reach"
                 for word, owner in self.canaries.questions.items():
                     if owner != said.chat_id and word in said.everything:
-                        assert self._looks_after(said.chat_id, owner), f"{said.chat_id} was sent a question"
+                        assert self._looks_after(said.chat_id, owner, word), f"{said.chat_id} was sent a question"
 
-    def _looks_after(self, staff_id: int, asker: int) -> bool:
-        """A question nobody takes is shown to those who look after the place it was asked from, or its asker."""
+    def _looks_after(self, staff_id: int, asker: int, words: str) -> bool:
+        """A question is shown to those who look after the area it belongs to: where it was asked, or has moved to."""
         asked = self.bot.rows(
-            f"SELECT a.path FROM question AS q JOIN area AS a ON a.id = q.area_id WHERE user_id = {asker}"
+            f"SELECT a.path FROM question AS q JOIN area AS a ON a.id = q.area_id WHERE instr(q.words, '{words}') > 0"
         )
-        now = self.bot.rows(
+        own = self.bot.rows(
             f"SELECT a.path FROM account AS ac JOIN area AS a ON a.id = ac.area_id WHERE user_id = {asker}"
         )
         top = self.bot.rows("SELECT path FROM area WHERE parent_id IS NULL")
-        homes = [row["path"] for row in [*asked, *(now or top)]]
         posts = self.bot.rows(
             f"SELECT a.path FROM staff AS s JOIN area AS a ON a.id = s.area_id WHERE user_id = {staff_id}"
         )
-        return any(home.startswith(post["path"]) for post in posts for home in homes)
+        return any(home["path"].startswith(post["path"]) for post in posts for home in asked or own or top)
 
     def _what_staff_see_is_written_down(self, step: Step) -> None:
         were = self.before["person"].values()
@@ -235,7 +235,9 @@ class Promises:
             if step.actor == user_id and step.words().casefold().endswith(_BACK_WORDS + _BACK):
                 continue
             old, new = json.loads(was["answers"]), json.loads(kept["answers"])
-            lost = [key for key in _all(old) if key not in _all(new)]
+            # A building of one courtyard is none of another, so who scans another gate is asked for it again.
+            elsewhere = FLOWS[was["flow"]].bound if kept["subject"] != was["subject"] else ()
+            lost = [key for key in _all(old) if key not in _all(new) and key not in elsewhere]
             assert not lost or (step.actor == user_id and "~change" in old), f"{step.words()!r} lost {lost}"
 
     def _may_end(self, step: Step, was: Json) -> bool:

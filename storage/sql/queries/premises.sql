@@ -22,6 +22,13 @@ WHERE p.id = :id AND p.removed_at IS NULL AND a.path >= :path AND a.path < :path
 SELECT p.*, a.path AS area_path FROM premises AS p JOIN area AS a ON a.id = p.area_id
 WHERE p.contact_user_id = :user_id AND p.removed_at IS NULL ORDER BY p.id;
 
+-- name: contacts
+SELECT DISTINCT contact_user_id AS user_id FROM premises WHERE contact_user_id IS NOT NULL AND removed_at IS NULL;
+
+-- name: by_id^
+SELECT p.*, a.path AS area_path FROM premises AS p JOIN area AS a ON a.id = p.area_id
+WHERE p.id = :id AND p.removed_at IS NULL;
+
 -- name: of_episode^
 SELECT p.*, a.path AS area_path
 FROM stay AS s JOIN premises AS p ON p.id = s.premises_id JOIN area AS a ON a.id = p.area_id

@@ -212,6 +212,8 @@ def test_the_contact_is_asked_at_each_slot_and_the_grid_worker_hears_when_nobody
     assert f"{HOTEL}: how are your guests?\n3 guests stay here; leaving today: 0" in asked
     assert len([one for one in said if one.chat_id == CONTACT]) == 1, "one message, not one for each guest"
     bot.clock.at += 4 * HOUR
+    assert HOTEL not in texts(bot.tick(), WORKER), "it is midnight, and quiet"
+    bot.clock.at += 7 * HOUR
     said = texts(bot.tick(), WORKER)
     assert f"{HOTEL} has not told of 3 guests since 20:00.\nContact: {HOTEL} contact, 19400009999" in said
     assert "王芳" not in said

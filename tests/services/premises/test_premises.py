@@ -336,3 +336,14 @@ def test_a_backup_brings_no_contact_back_who_was_erased_since(bot, tmp_path):
     assert row(bot)["contact_name"] == row(bot)["contact_phone"] == ""
     assert row(bot)["contact_user_id"] is None
     assert bot.rows("SELECT note FROM premises_finding WHERE note <> ''") == []
+
+
+def test_a_contact_who_comes_among_the_staff_keeps_the_menu_of_a_contact(bot):
+    enter(bot, SHOP, Kind.SHOP, "g1-y")
+    joins(bot, SHOP)
+    link = bot.hear(bot.message(SECRETARY, "/invite answerer g1"))[-1].text.rsplit("?start=", 1)[1]
+    said = bot.hear(bot.message(CONTACT, f"/start {link}"))
+    menus = [json.dumps(one.payload) for one in said if one.method == "setMyCommands"]
+
+    assert menus
+    assert all('"premises"' in menu and '"faq"' in menu and '"list"' not in menu for menu in menus)
