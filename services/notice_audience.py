@@ -38,8 +38,12 @@ def typed(unit: Unit, user_id: int, words: str) -> dict[str, Any]:
         answers["unread"] = to_base36(notice.id)
         kinds.append(UNREAD)
         words = f"{words[: missing.start()]} {words[missing.end() :]}"
-    named, wanted = _kinds_and_areas(unit, user_id, re.split(r"[\s、，,;；+]+", words.strip()))
-    kinds += named
+    wanted: list[Area] = []
+    for part in re.split(r"[、，,;；+]", words):
+        # A comma ends a name: "residents, groups" are two kinds of readers, "residents groups" are one.
+        named, found = _kinds_and_areas(unit, user_id, part.split())
+        kinds += named
+        wanted += found
     if kinds:
         answers["kinds"] = [*audience.sorted_kinds(kinds), *(kind for kind in kinds if kind == UNREAD)]
     if wanted:

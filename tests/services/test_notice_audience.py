@@ -35,6 +35,8 @@ LINES = [
     ("Grid One heads of household", ["heads"], ["g1"]),
     ("c people under health watch, grid workers and channels", ["watched", "grid_worker", "channels"], ["c"]),
     ("c 户主 居民群 工作群", ["heads", "resident_groups", "staff_groups"], ["c"]),
+    ("c residents, groups", ["residents", "resident_groups"], ["c"]),
+    ("c residents groups", ["resident_groups"], ["c"]),
     ("c volunteers", ["volunteer"], ["c"]),
     ("c unread 1", [UNREAD], ["c"]),
     ("residents in c who have not acknowledged notice 1", ["residents", UNREAD], ["c"]),
