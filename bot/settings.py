@@ -115,6 +115,10 @@ class PolicyTable(Table):
     join_wait_hours: Hours | None = None
     group_leave_hours: Hours | None = None
     group_drops_lost: bool | None = None
+    help_climb_minutes: int | None = Field(None, ge=1)
+    help_urgent_minutes: int | None = Field(None, ge=1)
+    help_claim_minutes: int | None = Field(None, ge=5)
+    keep_help_days: int | None = Field(None, ge=1)
     premises_days: int | None = Field(None, ge=1)
     premises_again_days: int | None = Field(None, ge=1)
     premises_time: Clock | None = None

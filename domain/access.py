@@ -27,6 +27,7 @@ EVERYBODY = Who(None)
 ANY_POST = Who(frozenset(Role))
 # Posts that come with names, lists and alerts.
 CARERS = Who(frozenset(filter(looks_after_people, Role)))
+CARERS_AND_VOLUNTEERS = Who(frozenset({*filter(looks_after_people, Role), Role.VOLUNTEER}))
 CARERS_AND_CONTACTS = Who(CARERS.roles, contacts=True)
 ANSWERING = Who(frozenset(filter(may_answer, Role)))
 APPROVING = Who(frozenset(filter(may_approve, Role)))

@@ -11,6 +11,7 @@ SAW_AUDIT, AUDIT_EXPORTED, AUDIT_DROPPED, BACKUP_MADE, RESTORED = (
     "backup_restored",
 )
 INVITED, TOOK_POST, BOUND_GROUP = "invited", "took_post", "bound_group"
+SAW_HELP, ASKED_HELP = "saw_help", "asked_help"
 SAW_UNREACHED, TOLD_OF_STRANGER = "saw_unreached", "told_of_stranger"
 
 ACTIONS: dict[str, Text] = {
@@ -26,6 +27,8 @@ ACTIONS: dict[str, Text] = {
     "closure_extend": t("made a health watch longer"),
     "closure_hospital": t("ended a health watch: in hospital"),
     "closure_lost": t("ended a health watch: lost to follow-up"),
+    SAW_HELP: t("helps, and saw who asked for it (name, door, phone, what is needed)"),
+    ASKED_HELP: t("asked for help for somebody"),
     "saw_household": t("opened a household (names, phones)"),
     "household_code": t("made a code to join a household"),
     "resident_added": t("entered somebody into a household"),

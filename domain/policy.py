@@ -50,6 +50,10 @@ class Policy:
     join_wait_hours: float = 24
     group_leave_hours: float = 24
     group_drops_lost: bool = False
+    help_climb_minutes: int = 20
+    help_urgent_minutes: int = 5
+    help_claim_minutes: int = 90
+    keep_help_days: int = 14
     premises_days: int = 7
     premises_again_days: int = 2
     premises_time: str = "09:00"

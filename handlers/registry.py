@@ -1,6 +1,15 @@
 """Every command, button and link there is, with who may use it and where: the one place that says so."""
 
-from domain.access import ADMINISTRATORS, ANSWERING, ANY_POST, APPROVING, CARERS, CARERS_AND_CONTACTS, Where
+from domain.access import (
+    ADMINISTRATORS,
+    ANSWERING,
+    ANY_POST,
+    APPROVING,
+    CARERS,
+    CARERS_AND_CONTACTS,
+    CARERS_AND_VOLUNTEERS,
+    Where,
+)
 from handlers import (
     audit,
     counselling,
@@ -9,6 +18,7 @@ from handlers import (
     duty,
     faq,
     groups,
+    help_requests,
     households,
     links,
     monitoring,
@@ -36,6 +46,8 @@ from services import (
     faq_pages,
     feedback_buttons,
     guest_cards,
+    help_cards,
+    help_telling,
     household_joining,
     household_pages,
     inlining,
@@ -94,6 +106,8 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("handover", duty.hand_over),
         command("ask", private.ask),
         command("nearby", private.find_nearby),
+        command("need", help_requests.need),
+        command("needs", help_requests.needs),
         command("staff", posts.tell_posts),
         command("notice", notices.write),
         command("notices", notices.show_all),
@@ -144,6 +158,9 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(who_looked.PREFIX, audit.press_who_saw),
         Entry(audit_desk.PREFIX, audit.press, ADMINISTRATORS),
         Entry(counselling_calls.PREFIX, counselling.press),
+        Entry(help_cards.PREFIX, help_requests.press_offer, CARERS_AND_VOLUNTEERS, Where.ANYWHERE),
+        Entry(help_telling.PREFIX, help_requests.press_mine, CARERS_AND_VOLUNTEERS),
+        Entry(help_telling.ASKER, help_requests.press_asked),
         Entry(duty_pages.PREFIX, duty.press, ANY_POST),
         Entry(post_pages.PREFIX, posts.press, ANY_POST),
         Entry(alert_cards.PREFIX, presses.alert_card, CARERS, Where.ANYWHERE),

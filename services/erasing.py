@@ -3,6 +3,7 @@
 from domain.people import Person
 from services import (
     asked_by,
+    help_rights,
     household_rights,
     joining,
     parting,
@@ -27,6 +28,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     conversations.end(unit.tx, user_id, user_id)
     asked_by.forget(unit, user_id)
     joining.forget(unit, user_id)
+    help_rights.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)

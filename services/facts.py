@@ -23,6 +23,9 @@ from flows import (
     guests as guest_flow,
 )
 from flows import (
+    help as help_flow,
+)
+from flows import (
     nearby as nearby_flow,
 )
 from flows import (
@@ -39,6 +42,7 @@ from services import (
     duty_writing,
     faq_facts,
     guests,
+    help_asking,
     nearby,
     notice_facts,
     policy_talk,
@@ -117,6 +121,7 @@ LOADERS: dict[str, Loader] = {
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
     policy_flow.FIELD: policy_talk.facts,
+    help_flow.ABOUT: help_asking.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

@@ -21,6 +21,9 @@ from flows import (
     guests as guest_flow,
 )
 from flows import (
+    help as help_flow,
+)
+from flows import (
     nearby as nearby_flow,
 )
 from flows import (
@@ -35,6 +38,8 @@ from services import (
     faq_writing,
     guest_listing,
     guests,
+    help_after,
+    help_asking,
     learned,
     listening,
     nearby,
@@ -58,6 +63,9 @@ _ALL = (
     report.flow,
     notice.flow,
     nearby_flow.flow,
+    help_flow.ask,
+    help_flow.done,
+    help_flow.well,
     counselling.flow,
     faq_new.flow,
     faq_change.flow,
@@ -91,6 +99,9 @@ _FINISH: dict[str, Finish] = {
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
+    help_flow.ASK: help_asking.finish,
+    help_flow.DONE: help_after.finish_done,
+    help_flow.WELL: help_after.finish_well,
     premises_flow.NEW: premises.finish_new,
     premises_flow.CHANGE: premises.finish_change,
     premises_flow.STATUS: premises.finish_status,

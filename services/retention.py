@@ -7,6 +7,7 @@ from domain.people import Person
 from services import (
     auditing,
     erasing,
+    help_rights,
     joining,
     premises_rights,
     ticket_cards,
@@ -52,6 +53,7 @@ def keep_tidy(unit: Unit) -> None:
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     joining.forget_ended(unit)
     premises_rights.tidy(unit)
+    help_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     coverage.forget_zeros(unit.tx)

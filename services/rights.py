@@ -13,6 +13,7 @@ from i18n.text import Text, lines, page, t
 from services import (
     asked_by,
     erasing,
+    help_rights,
     household_rights,
     joining,
     premises_rights,
@@ -74,6 +75,7 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "talks_with_a_listener": _talks(unit, user_id),
         "household": household_rights.copy_of(unit, user_id),
         "premises": premises_rights.copy_of(unit, user_id),
+        "help_requests": help_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "requests_to_join": joining.copy_of(unit, user_id),
         "who_looked_at_it": who_looked.copy_of(unit, user_id),

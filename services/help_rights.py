@@ -1,0 +1,53 @@
+"""What help requests hold about somebody: a copy for them, and its end."""
+
+from typing import Any
+
+from domain.days import DAY, at_instant
+from domain.help import RUNNING
+from services import help_asking, help_claims, help_telling
+from services.scope import policy_for
+from services.unit import Unit
+from storage import help_requests
+from storage.help_requests import Request
+
+
+def copy_of(unit: Unit, user_id: int) -> list[dict[str, Any]]:
+    """What this account has asked for, and what it has in hand."""
+    asked = [_told(unit, each) for each in help_requests.of_asker(unit.tx, user_id)]
+    helps = [
+        {"helping_with": str(each.kind), "state": str(each.state)} for each in help_requests.claims_of(unit.tx, user_id)
+    ]
+    return [*asked, *helps]
+
+
+def _told(unit: Unit, request: Request) -> dict[str, Any]:
+    plain = ("name", "phone", "room", "kind", "urgency", "wanted", "state", "went_well", "words")
+    return {
+        "asked": f"{at_instant(request.asked_at, unit.house.timezone):%Y-%m-%d %H:%M}",
+        "door": help_telling.area(unit, request).name,
+        "details": dict(request.details),
+        "receipt": bool(request.photo_file_id),
+        **{name: getattr(request, name) for name in plain},
+    }
+
+
+def forget(unit: Unit, user_id: int) -> None:
+    """What they asked for ends and says no more who they were; what they had in hand waits for others."""
+    own = help_asking.known(unit, user_id)
+    if own is not None:
+        help_requests.wipe_named(unit.tx, own.area.id, own.name)
+    for request in help_requests.of_asker(unit.tx, user_id):
+        if request.state in RUNNING:
+            help_claims.call_off(unit, request)
+        help_requests.wipe(unit.tx, request.id)
+    help_claims.give_all_back(unit, user_id)
+    help_requests.forget_account(unit.tx, user_id)
+
+
+def tidy(unit: Unit) -> None:
+    """Wipe who it was some days after a request ended; how many days is policy, by area."""
+    for request in help_requests.ended_before(unit.tx, unit.now_at - DAY):
+        kept = policy_for(unit, help_telling.area(unit, request)).keep_help_days * DAY
+        assert request.ended_at is not None
+        if request.ended_at < unit.now_at - kept:
+            help_requests.wipe(unit.tx, request.id)
