@@ -1,6 +1,6 @@
-"""Somebody asks their neighbours for help; whoever helped says that it is done; and how it went."""
+"""Somebody asks their neighbours for help, for themselves or, as staff, for somebody else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,9 @@ from flows.registration import Place, buildings, choice_of, rooms, units
 from flows.step import Answers, Choice, Context, Flow, Step
 from i18n.text import Text, lines, t
 
-ASK, DONE, WELL = "help", "hdone", "hwell"
+ASK = "help"
 ABOUT = "help_about"
-NO_PHOTO, NO_WORDS, NO_PHONE = "none", "none", "none"
+NO_PHONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,61 +243,3 @@ ask = Flow(
     bound=frozenset({"name", "phone", "courtyard", "building", "unit", "room"}),
     cancelled=t("Stopped. Nobody was asked."),
 )
-
-done = Flow(
-    DONE,
-    (
-        Step(
-            "photo",
-            t("Well done. Is there a receipt? Send a photo of it; only who asked for help sees it."),
-            (Choice(NO_PHOTO, t("No receipt"), ("没有", "无", "none", "no")),),
-            takes_photo=True,
-            numbered=False,
-        ),
-    ),
-    bound=frozenset({"photo"}),
-    cancelled=t("Stopped. It is still yours, and not done."),
-)
-
-well = Flow(
-    WELL,
-    (
-        Step(
-            "words",
-            t("I am sorry. What went wrong? Only staff of your neighbourhood read it."),
-            (Choice(NO_WORDS, t("I would rather not say"), ("不说", "没有", "none")),),
-            read=readers.some_words(400),
-            numbered=False,
-        ),
-    ),
-    bound=frozenset({"words"}),
-    cancelled=t("Stopped. Nothing was passed on."),
-)
-
-
-def kept_details(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What belongs to its kind and is told to whoever takes it."""
-    names = ("details", "dose", "days_left", "people", "severe", "ambulance")
-    return {name: answers[name] for name in names if name in answers}
-
-
-def told_details(details: Mapping[str, Any]) -> list[Text]:
-    """The same in words."""
-    found = [t("{label}: {answer}", label=_LABELS[name], answer=str(details[name]))
-             for name in ("details", "dose", "days_left", "people") if name in details]  # fmt: skip
-    if details.get("severe") == "yes":
-        called = details.get("ambulance") == "called"
-        found.append(
-            t("⚠ Severe. They say they have called an ambulance.")
-            if called
-            else t("⚠ Severe, and they could not call an ambulance. Call one now.")
-        )
-    return found
-
-
-_LABELS = {
-    "details": t("What exactly"),
-    "dose": t("Dose"),
-    "days_left": t("Lasts, days"),
-    "people": t("People"),
-}

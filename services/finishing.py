@@ -24,6 +24,9 @@ from flows import (
     help as help_flow,
 )
 from flows import (
+    help_after as help_after_flow,
+)
+from flows import (
     nearby as nearby_flow,
 )
 from flows import (
@@ -64,8 +67,8 @@ _ALL = (
     notice.flow,
     nearby_flow.flow,
     help_flow.ask,
-    help_flow.done,
-    help_flow.well,
+    help_after_flow.done,
+    help_after_flow.well,
     counselling.flow,
     faq_new.flow,
     faq_change.flow,
@@ -100,8 +103,8 @@ _FINISH: dict[str, Finish] = {
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
     help_flow.ASK: help_asking.finish,
-    help_flow.DONE: help_after.finish_done,
-    help_flow.WELL: help_after.finish_well,
+    help_after_flow.DONE: help_after.finish_done,
+    help_after_flow.WELL: help_after.finish_well,
     premises_flow.NEW: premises.finish_new,
     premises_flow.CHANGE: premises.finish_change,
     premises_flow.STATUS: premises.finish_status,

@@ -9,7 +9,7 @@ from domain.errors import Refusal
 from domain.help import KIND_NAMES, State
 from domain.ids import from_base36
 from domain.keyboards import Button
-from flows import help as flow
+from flows import help_after as flow
 from i18n.text import Text, lines, t, verbatim
 from services import auditing, help_cards, help_claims, help_telling, help_timers, ladder
 from services.outgoing import Saying, say, send_photo

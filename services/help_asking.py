@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from domain.help import KIND_NAMES, MOST_OPEN, RUNNING, Kind, Need, When, urgency
 from domain.ids import from_base36, to_base36
 from flows import help as flow
+from flows.help_details import kept_details
 from flows.registration import AREAS, Place, place_of
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, t
@@ -152,7 +153,7 @@ def _request(unit: Unit, user_id: int, other: bool, answers: Mapping[str, Any]) 
     )
     return Request(
         unit.new_id(), area.id, room, user_id, who.name if who else str(answers["name"]), phone, kind, urgency(need),
-        when, unit.now_at, flow.kept_details(answers),
+        when, unit.now_at, kept_details(answers),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from domain.help import IN_HAND, KIND_NAMES, RUNNING, URGENCY_NAMES, State
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows, in_rows
 from flows import help as flow
+from flows import help_after as after_flow
 from i18n.text import Text, lines, nt, t
 from services import help_after, help_asking, help_cards, help_claims, help_telling, help_timers, talks
 from services.help_telling import ASKER, area
@@ -144,7 +145,7 @@ def press_mine(unit: Unit, id: int, user_id: int, step: str) -> Text | None:
             return help_claims.cannot_find(unit, id, user_id)
         case help_telling.DONE:
             request = help_claims.require_mine(unit, id, user_id)
-            talks.start(unit, user_id, flow.done, {"request": to_base36(request.id)})
+            talks.start(unit, user_id, after_flow.done, {"request": to_base36(request.id)})
             return None
     raise Refusal(t("This button is out of date."))
 
@@ -164,7 +165,7 @@ def press_asked(unit: Unit, id: int, user_id: int, step: str) -> Text | None:
             return help_after.went_well(unit, id, user_id)
         case help_telling.BAD:
             request = help_after.require_asked(unit, id, user_id)
-            talks.start(unit, user_id, flow.well, {"request": to_base36(request.id)})
+            talks.start(unit, user_id, after_flow.well, {"request": to_base36(request.id)})
         case _:
             raise Refusal(t("This button is out of date."))
     return None

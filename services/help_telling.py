@@ -7,7 +7,7 @@ from domain.households import Resident
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.people import Person
-from flows.help import told_details
+from flows.help_details import told_details
 from i18n.text import Text, lines, t, verbatim
 from services import auditing
 from services.outgoing import Saying, say
