@@ -86,6 +86,11 @@ class Person:
                         return message["message_id"], button["callback_data"]
         raise AssertionError(f"{self.id} has no button {label}")
 
+    def has_button(self, label: str) -> bool:
+        """Whether it is in sight."""
+        rows = [row for each in self._heard() for row in each.get("reply_markup", {}).get("inline_keyboard", [])]
+        return any(label in button["text"] for row in rows for button in row)
+
     def registers(self, code: str) -> Waits:
         """From the poster at the gate to the ✓."""
         for act, words in self.registration(code):

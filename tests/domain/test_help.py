@@ -76,7 +76,15 @@ def test_codes_are_given_as_long_as_there_are_any():
 
 @pytest.mark.parametrize(
     ("name", "first"),
-    [("马超", "超"), ("李雪", "雪"), ("欧阳修", "修"), ("王小明", "小明"), ("Anna Berg", "Anna"), ("", ""), ("王", "王")],
+    [
+        ("马超", "超"),
+        ("李雪", "雪"),
+        ("欧阳修", "修"),
+        ("王小明", "小明"),
+        ("Anna Berg", "Anna"),
+        ("", ""),
+        ("王", "王"),
+    ],
 )
 def test_what_somebody_is_called_at_the_door(name, first):
     assert first_name(name) == first

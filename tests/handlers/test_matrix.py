@@ -79,6 +79,11 @@ def live(bot: RunningBot, canaries: Canaries) -> None:
             bot.hear(bot.message(worker, words))
         # The one who fell ill last is taken care of; the other's card waits for whoever comes.
         presses(bot, worker, "I take it", group)
+        for user_id in PEOPLE[gate]:
+            for words in ("/need", "groceries", canaries.new(user_id, "note"), "tomorrow", "yes"):
+                bot.hear(bot.message(user_id, words))
+        presses(bot, worker, "I take it", group)
+        bot.hear(bot.message(worker, "/needs"))
     for code in ("g1-y", "g2-y"):
         bot.hear(bot.message(SECRETARY, f"/notice {code} residents"))
         for words in ("Water off", "none", "now", "done", "no end", "1"):
