@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.connection import Tx
-from tests.crash.house import QUIET, STAFF_GROUP, Kill, Stage, rows
+from tests.crash.house import HELPERS, QUIET, STAFF_GROUP, Kill, Stage, rows
 from tests.crash.neighbours import Errand
 from tests.crash.people import FEVER, NAMES, Person, Told
 
@@ -20,7 +20,9 @@ def every_update_was_handled_once(tx: Tx, entries: Sequence[Entry], people: Sequ
     kept = {row["update_id"]: row["state"] for row in rows(tx, "SELECT update_id, state FROM inbox")}
 
     assert set(kept) == handed_out
-    assert set(kept.values()) <= {"done"}, Counter(kept.values())
+    refused = rows(tx, "SELECT conversation FROM inbox WHERE state = 'refused'")
+    assert set(kept.values()) <= {"done", "refused"}, Counter(kept.values())
+    assert {row["conversation"] for row in refused} <= {f"{id}:{id}" for id in HELPERS}, "only who came second"
     assert len(kept) == sum(person.actions for person in people)
 
 

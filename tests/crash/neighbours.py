@@ -37,16 +37,17 @@ class Errand:
 
     def _helps(self, helper: Person) -> Waits:
         """Take it when it is offered; whoever does not get it has seen that it is taken."""
-        yield from self._until(helper, lambda: helper.has_button("I take it") or self.won)
-        if helper.has_button("I take it"):
-            helper.presses("I take it")()
+        known, taken = {each["message_id"] for each in helper._heard()}, _count(helper, TAKEN)
+        yield from self._until(helper, lambda: _offer(helper, known) is not None or self.won)
+        if (offer := _offer(helper, known)) is not None:
+            helper.presses_below(offer, "I take it")()
         yield from self._until(helper, lambda: self._is_told(helper) or self.won)
         if self._is_told(helper) and helper.id not in self.won:
             self.won.append(helper.id)
             yield from helper.does(helper.presses("Done"), "Is there a receipt?")
             yield from helper.does(helper.presses("No receipt"), "✓ Done. Thank you for helping.")
         else:
-            yield from self._until(helper, lambda: not helper.has_button("I take it"))
+            yield from self._until(helper, lambda: _count(helper, TAKEN) > taken)
 
     def _is_told(self, helper: Person) -> bool:
         return any(CODE in _words(each) and self.words in _words(each) for each in helper._heard())
@@ -56,3 +57,13 @@ class Errand:
         while not seen():
             assert time.monotonic() < deadline, f"{helper.id} waited: {list(map(_words, helper._heard()))[-5:]}"
             yield
+
+
+def _offer(helper: Person, known: set[int]) -> int | None:
+    """A new offer that can be taken; a message that was on its way at a kill may stand there twice."""
+    fresh = [each for each in helper._heard() if each["message_id"] not in known and OFFER in _words(each)]
+    return next((each["message_id"] for each in fresh if each.get("reply_markup")), None)
+
+
+def _count(helper: Person, words: str) -> int:
+    return sum(words in _words(each) for each in helper._heard())

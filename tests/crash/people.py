@@ -86,10 +86,16 @@ class Person:
                         return message["message_id"], button["callback_data"]
         raise AssertionError(f"{self.id} has no button {label}")
 
-    def has_button(self, label: str) -> bool:
-        """Whether it is in sight."""
-        rows = [row for each in self._heard() for row in each.get("reply_markup", {}).get("inline_keyboard", [])]
-        return any(label in button["text"] for row in rows for button in row)
+    def presses_below(self, message_id: int, label: str) -> Callable[[], None]:
+        """The button with this label below this very message."""
+
+        def press() -> None:
+            message = next(each for each in self._heard() if each["message_id"] == message_id)
+            buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
+            data = next(button["callback_data"] for button in buttons if label in button["text"])
+            self._does("press", {"chat_id": self.id, "message_id": message_id, "data": data})
+
+        return press
 
     def registers(self, code: str) -> Waits:
         """From the poster at the gate to the ✓."""
