@@ -4,7 +4,7 @@ import hashlib
 import hmac
 
 from domain.errors import Refusal
-from domain.help import IN_HAND, KIND_NAMES, STAFF, State, code_from
+from domain.help import IN_HAND, KIND_NAMES, RUNNING, STAFF, State, code_from
 from i18n.text import Text, lines, t
 from services import help_cards, help_telling, help_timers
 from services.outgoing import Saying, say
@@ -142,7 +142,7 @@ def let_all_go(unit: Unit, user_id: int) -> None:
         if not help_cards.may_keep(unit, user_id, request):
             help_timers.let_go(unit, request, "lost_post", _OVER)
     for request in help_requests.shown_in(unit.tx, user_id):
-        if not help_cards.may_keep(unit, user_id, request):
+        if request.state in RUNNING and not help_cards.may_keep(unit, user_id, request):
             help_cards.empty(unit, request, user_id, _OVER)
 
 

@@ -35,11 +35,12 @@ def forget(unit: Unit, user_id: int) -> None:
     """What they asked for ends and says no more who they were; what they had in hand waits for others."""
     own = help_asking.known(unit, user_id)
     if own is not None:
-        help_requests.wipe_named(unit.tx, own.area.id, own.name)
+        for request in help_requests.named(unit.tx, own.area.id, own.name):
+            help_requests.erase(unit.tx, request.id, unit.now_at)
     for request in help_requests.of_asker(unit.tx, user_id):
         if request.state in RUNNING:
             help_claims.call_off(unit, request)
-        help_requests.wipe(unit.tx, request.id)
+        help_requests.erase(unit.tx, request.id, unit.now_at)
     help_claims.give_all_back(unit, user_id)
     help_requests.forget_account(unit.tx, user_id)
 

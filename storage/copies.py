@@ -15,6 +15,7 @@ from storage import (
     conversations,
     counselling,
     guests,
+    help_requests,
     inbox,
     media,
     outbox,
@@ -127,6 +128,7 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     people.erase(tx, person_id, erased_at)
     residents.drop(tx, person_id, erased_at)
     premises_traces.bury(tx, person_id)
+    help_requests.erase(tx, person_id, erased_at)
     if user_id is not None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)

@@ -219,12 +219,20 @@ def wipe(tx: Tx, id: int) -> None:
     tx.run("help_requests.wipe", id=id)
 
 
-def wipe_named(tx: Tx, area_id: int, name: str) -> None:
-    """The same for what has ended and was asked by others for somebody behind a door."""
-    tx.run("help_requests.wipe_named", area_id=area_id, name=name)
+def erase(tx: Tx, id: int, now_at: int) -> None:
+    """Who asked wants to be forgotten: it ends, says no more who it was, and no backup brings that back."""
+    cancel(tx, id, now_at)
+    wipe(tx, id)
+    tx.run("help_requests.part_one", id=id)
+    tx.run("help_requests.bury", id=id, now_at=now_at)
+
+
+def named(tx: Tx, area_id: int, name: str) -> list[Request]:
+    """What was asked, by whomever, for somebody behind a door and has ended."""
+    return [_request(row) for row in tx.all("help_requests.named", area_id=area_id, name=name)]
 
 
 def forget_account(tx: Tx, user_id: int) -> None:
     """Nothing points to this account any more."""
-    for statement in ("part", "part_helper", "part_events", "forget_cards", "forget_told"):
+    for statement in ("part_helper", "part_events", "forget_cards", "forget_told"):
         tx.run(f"help_requests.{statement}", user_id=user_id)

@@ -1,10 +1,12 @@
 """From the question to the thanks: who is asked, who gets it, and who learns what."""
 
+import asyncio
+
 import pytest
 
 from domain.households import Tag
 from services import help_rights, revoking
-from storage import staff
+from storage import copies, staff
 from tests.services.acting import registers
 from tests.services.helping import (
     ALSO_NEAR,
@@ -27,6 +29,7 @@ from tests.services.helping import (
     volunteer,
 )
 from tests.services.neighbourhood import DOORS, LEADER, OUTSIDER, STAFF_GROUP, WORKER
+from tests.services.running import KEY
 
 
 @pytest.fixture
@@ -279,6 +282,30 @@ def test_forget_ends_and_empties_what_was_asked(bot, canaries, asker):
     assert (row["state"], row["name"], row["details"], row["asker_user_id"]) == ("cancelled", "", "{}", 0)
     assert asker.name not in told(said, NEAR)
     assert all(asker.name not in text for (chat, _), text in bot.telegram.texts.items() if chat == NEAR)
+
+
+def kept(bot):
+    """All that stands in any table."""
+    tables = [row["name"] for row in bot.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return " ".join(str(list(row.values())) for table in tables for row in bot.rows(f"SELECT * FROM {table}"))
+
+
+def test_forget_leaves_no_word_in_any_table_nor_in_a_backup_that_is_restored(bot, canaries, asker, tmp_path):
+    asks(bot, canaries)
+    presses(bot, NEAR, "I take it")
+    bot.hear(bot.message(NEAR, "/needs"))
+    backup = tmp_path / "backup.db"
+    asyncio.run(copies.copy_to(bot.path, KEY, backup))
+    assert all(words in kept(bot) for words in canaries.typed)
+    bot.hear(bot.message(ASKER, "/forget"))
+    presses(bot, ASKER, "Yes, erase it")
+    assert [words for words in canaries.typed if words in kept(bot)] == []
+    bot.database._close()
+    asyncio.run(copies.restore(backup, KEY, bot.path))
+    bot._open()
+
+    assert [words for words in canaries.typed if words in str(requests(bot))] == []
+    assert requests(bot)[0]["state"] == "cancelled"
 
 
 def test_my_data_holds_my_requests(bot, canaries, asker):

@@ -34,6 +34,8 @@ class Neighbourhood:
     counsellor: Player
     hotel: Player
     street: Player
+    volunteer: Player
+    neighbour: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
     monitoring_group: int = demo_cast.MONITORING_GROUP

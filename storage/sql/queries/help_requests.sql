@@ -99,13 +99,17 @@ SELECT * FROM help_request WHERE ended_at < :before_at AND (name <> '' OR detail
 UPDATE help_request SET name = '', phone = '', room = '', details = '{}', photo_file_id = '', words = '', code = ''
 WHERE id = :id;
 
--- name: wipe_named!
-UPDATE help_request SET name = '', phone = '', room = '', details = '{}', photo_file_id = '', words = '', code = ''
-WHERE area_id = :area_id AND name = :name AND ended_at IS NOT NULL;
+-- name: named
+SELECT * FROM help_request WHERE area_id = :area_id AND name = :name AND ended_at IS NOT NULL ORDER BY id;
 
--- name: part!
+-- name: part_one!
 -- The counts stay, the person goes.
-UPDATE help_request SET asker_user_id = 0 WHERE asker_user_id = :user_id;
+UPDATE help_request SET asker_user_id = 0 WHERE id = :id AND name = '';
+
+-- name: bury!
+-- Only what there is: a tombstone of somebody else has an id of their own.
+INSERT INTO tombstone (person_id, erased_at)
+SELECT id, :now_at FROM help_request WHERE id = :id ON CONFLICT (person_id) DO NOTHING;
 
 -- name: part_helper!
 UPDATE help_request SET claimed_by = 0 WHERE claimed_by = :user_id AND ended_at IS NOT NULL;
