@@ -119,6 +119,8 @@ class PolicyTable(Table):
     help_urgent_minutes: int | None = Field(None, ge=1)
     help_claim_minutes: int | None = Field(None, ge=5)
     keep_help_days: int | None = Field(None, ge=1)
+    pass_minutes: int | None = Field(None, ge=1)
+    keep_scans_days: int | None = Field(None, ge=1)
     premises_days: int | None = Field(None, ge=1)
     premises_again_days: int | None = Field(None, ge=1)
     premises_time: Clock | None = None

@@ -7,6 +7,7 @@ from domain.access import (
     APPROVING,
     CARERS,
     CARERS_AND_CONTACTS,
+    CARERS_AND_KEEPERS,
     CARERS_AND_VOLUNTEERS,
     Where,
 )
@@ -23,6 +24,7 @@ from handlers import (
     links,
     monitoring,
     notices,
+    passes,
     policy,
     posts,
     premises,
@@ -46,6 +48,7 @@ from services import (
     entering,
     faq_pages,
     feedback_buttons,
+    gate,
     guest_cards,
     help_cards,
     help_telling,
@@ -74,6 +77,9 @@ from services import (
     who_looked,
 )
 from services import (
+    passes as own_passes,
+)
+from services import (
     posts as post_pages,
 )
 
@@ -86,6 +92,8 @@ LINKS: dict[str, Entry[OnLink]] = by_name(
         Entry(staffing.CLAIM, links.claim_admin),
         Entry(household_joining.JOIN, links.join_household),
         Entry(premises_joining.LINK, links.join_premises),
+        Entry(own_passes.LINK, passes.scan),
+        Entry(own_passes.HOLD, passes.hold),
         Entry(inlining.START, links.greet),
     )
 )
@@ -112,6 +120,8 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("needs", help_requests.needs),
         command("volunteer", volunteers.own),
         command("volunteers", volunteers.here),
+        command("pass", passes.own),
+        command("gate", passes.at_gate),
         command("staff", posts.tell_posts),
         command("notice", notices.write),
         command("notices", notices.show_all),
@@ -165,6 +175,8 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(help_cards.PREFIX, help_requests.press_offer, CARERS_AND_VOLUNTEERS, Where.ANYWHERE),
         Entry(help_telling.PREFIX, help_requests.press_mine, CARERS_AND_VOLUNTEERS),
         Entry(help_telling.ASKER, help_requests.press_asked),
+        Entry(own_passes.PREFIX, passes.press),
+        Entry(gate.PREFIX, passes.press_at_gate, CARERS_AND_KEEPERS),
         Entry(volunteer_cards.STAFF, volunteers.press_staff, CARERS),
         Entry(volunteer_cards.OWN, volunteers.press_own),
         Entry(volunteer_cards.HOUSEHOLD, volunteers.press_household),

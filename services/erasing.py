@@ -7,6 +7,7 @@ from services import (
     household_rights,
     joining,
     parting,
+    pass_rights,
     premises_rights,
     volunteer_rights,
 )
@@ -31,6 +32,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     joining.forget(unit, user_id)
     help_rights.forget(unit, user_id)
     volunteer_rights.forget(unit, user_id)
+    pass_rights.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)

@@ -36,6 +36,9 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    visitor_pass as visitor_flow,
+)
+from flows import (
     volunteer as volunteer_flow,
 )
 from flows.step import Flow
@@ -53,6 +56,7 @@ from services import (
     notice_receipts,
     notice_templates,
     noticing,
+    pass_visitors,
     policy_talk,
     premises,
     premises_checks,
@@ -75,6 +79,7 @@ _ALL = (
     help_after_flow.done,
     help_after_flow.well,
     volunteer_flow.offer,
+    visitor_flow.flow,
     volunteer_flow.refuse,
     volunteer_flow.block,
     volunteer_flow.pair,
@@ -114,6 +119,7 @@ _FINISH: dict[str, Finish] = {
     help_flow.ASK: help_asking.finish,
     help_after_flow.DONE: help_after.finish_done,
     help_after_flow.WELL: help_after.finish_well,
+    visitor_flow.NAME: pass_visitors.finish,
     volunteer_flow.OFFER: volunteer_applying.finish,
     volunteer_flow.REFUSE: volunteer_vetting.finish,
     volunteer_flow.BLOCK: volunteer_vetting.finish,

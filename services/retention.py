@@ -9,6 +9,7 @@ from services import (
     erasing,
     help_rights,
     joining,
+    pass_rights,
     premises_rights,
     ticket_cards,
     volunteer_rights,
@@ -56,6 +57,7 @@ def keep_tidy(unit: Unit) -> None:
     premises_rights.tidy(unit)
     help_rights.tidy(unit)
     volunteer_rights.tidy(unit)
+    pass_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     coverage.forget_zeros(unit.tx)
