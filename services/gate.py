@@ -63,8 +63,10 @@ def command(unit: Unit, user_id: int, words: str) -> None:
 
 
 def _gates(unit: Unit, user_id: int) -> list[Gate]:
+    """Those below their posts, and of the courtyard their post lies in."""
     tops = [areas.get(unit.tx, post.area_id) for post in posts_at_gates(unit, user_id)]
-    found = {gate.id: gate for top in tops for gate in areas.gates_below(unit.tx, top)}
+    walls = [each for top in tops for each in areas.chain(unit.tx, top) if each.level == "courtyard"]
+    found = {gate.id: gate for top in (*tops, *walls) for gate in areas.gates_below(unit.tx, top)}
     return list(found.values())
 
 
