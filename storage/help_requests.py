@@ -209,6 +209,11 @@ def take_told(tx: Tx, request_id: int, user_id: int) -> list[int]:
     return rows
 
 
+def open_since_before(tx: Tx, before_at: int) -> list[Request]:
+    """What nobody has taken since this instant."""
+    return [_request(row) for row in tx.all("help_requests.open_since_before", before_at=before_at)]
+
+
 def ended_before(tx: Tx, before_at: int) -> list[Request]:
     """What ended before this instant and still says who it was."""
     return [_request(row) for row in tx.all("help_requests.ended_before", before_at=before_at)]

@@ -6,7 +6,7 @@ import pytest
 
 from domain.households import Tag
 from services import help_rights, revoking
-from storage import copies, staff
+from storage import copies, groups, staff
 from tests.services.acting import registers
 from tests.services.helping import (
     ALSO_NEAR,
@@ -328,3 +328,31 @@ def test_who_it_was_goes_some_days_after_it_ended(bot, canaries, asker):
     bot.write(help_rights.tidy)
 
     assert (requests(bot)[0]["name"], requests(bot)[0]["details"]) == ("", "{}")
+
+
+def test_what_nobody_ever_took_ends_and_who_asked_hears_it(bot, canaries, asker):
+    asks(bot, canaries)
+    bot.clock.at += 15 * 86_400_000
+    bot.write(help_rights.tidy)
+    said = bot.deliver()
+
+    assert "too old now" in told(said, ASKER)
+    assert requests(bot)[0]["state"] == "cancelled"
+
+
+def test_words_of_danger_in_a_request_bring_the_numbers_and_the_request_goes_on(bot, canaries, asker):
+    said = bot.hear(*(bot.message(ASKER, words) for words in ("/need", "company", "I want to kill myself")))
+    assert "12356" in told(said, ASKER)
+    bot.hear(bot.message(ASKER, "today"), bot.message(ASKER, "yes"))
+
+    assert len(requests(bot)) == 1
+
+
+def test_a_group_that_becomes_a_supergroup_keeps_its_cards(bot, canaries, asker):
+    asks(bot, canaries)
+    for _ in range(3):
+        minutes(bot, 20)
+    bot.write(lambda unit: groups.move(unit.tx, STAFF_GROUP, -100_999))
+
+    assert "Taken" not in told(presses(bot, LEADER, "I take it"), -100_999)
+    assert any("Somebody has taken it." in said.text for said in bot.telegram.said if said.chat_id == -100_999)
