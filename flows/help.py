@@ -98,7 +98,7 @@ def _has_units(answers: Answers, context: Context) -> bool:
     return _asks_place(answers, context) and bool(units(answers, context))
 
 
-_KIND_WORDS: dict[Kind, tuple[str, ...]] = {
+KIND_WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.GROCERIES: ("买菜", "菜", "食品", "生活用品", "groceries", "food"),
     Kind.MEDICINE: ("药", "买药", "取药", "药品", "medicine"),
     Kind.HOSPITAL: ("去医院", "看病", "医院", "hospital"),
@@ -129,7 +129,7 @@ ask = Flow(
         Step(
             "kind",
             t("What do you need help with?"),
-            [Choice(kind, name, _KIND_WORDS[kind]) for kind, name in KIND_NAMES.items()],
+            [Choice(kind, name, KIND_WORDS[kind]) for kind, name in KIND_NAMES.items()],
             label=t("Help with"),
             when=_agreed,
             columns=1,

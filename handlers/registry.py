@@ -30,6 +30,7 @@ from handlers import (
     private,
     rosters,
     staff,
+    volunteers,
 )
 from handlers.entry import Entry, OnLink, OnPress, OnUpdate, by_name, command, sheet
 from services import (
@@ -68,6 +69,7 @@ from services import (
     staffing,
     talks,
     ticket_cards,
+    volunteer_cards,
     welcoming,
     who_looked,
 )
@@ -108,6 +110,8 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("nearby", private.find_nearby),
         command("need", help_requests.need),
         command("needs", help_requests.needs),
+        command("volunteer", volunteers.own),
+        command("volunteers", volunteers.here),
         command("staff", posts.tell_posts),
         command("notice", notices.write),
         command("notices", notices.show_all),
@@ -161,6 +165,9 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(help_cards.PREFIX, help_requests.press_offer, CARERS_AND_VOLUNTEERS, Where.ANYWHERE),
         Entry(help_telling.PREFIX, help_requests.press_mine, CARERS_AND_VOLUNTEERS),
         Entry(help_telling.ASKER, help_requests.press_asked),
+        Entry(volunteer_cards.STAFF, volunteers.press_staff, CARERS),
+        Entry(volunteer_cards.OWN, volunteers.press_own),
+        Entry(volunteer_cards.HOUSEHOLD, volunteers.press_household),
         Entry(duty_pages.PREFIX, duty.press, ANY_POST),
         Entry(post_pages.PREFIX, posts.press, ANY_POST),
         Entry(alert_cards.PREFIX, presses.alert_card, CARERS, Where.ANYWHERE),

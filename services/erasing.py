@@ -8,6 +8,7 @@ from services import (
     joining,
     parting,
     premises_rights,
+    volunteer_rights,
 )
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports, visits
@@ -29,6 +30,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     asked_by.forget(unit, user_id)
     joining.forget(unit, user_id)
     help_rights.forget(unit, user_id)
+    volunteer_rights.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)

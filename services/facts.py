@@ -34,6 +34,9 @@ from flows import (
 from flows import (
     premises as premises_flow,
 )
+from flows import (
+    volunteer as volunteer_flow,
+)
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
@@ -48,6 +51,7 @@ from services import (
     policy_talk,
     premises_checks,
     premises_facts,
+    volunteer_applying,
 )
 from services.scope import policy_for
 from services.unit import Unit
@@ -122,6 +126,7 @@ LOADERS: dict[str, Loader] = {
     learn.NEAREST: faq_facts.nearest,
     policy_flow.FIELD: policy_talk.facts,
     help_flow.ABOUT: help_asking.facts,
+    volunteer_flow.ABOUT: volunteer_applying.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

@@ -35,6 +35,9 @@ from flows import (
 from flows import (
     premises as premises_flow,
 )
+from flows import (
+    volunteer as volunteer_flow,
+)
 from flows.step import Flow
 from services import (
     duty_writing,
@@ -55,6 +58,8 @@ from services import (
     premises_checks,
     receiving,
     registering,
+    volunteer_applying,
+    volunteer_vetting,
 )
 from services.unit import Unit
 from storage.conversations import Conversation
@@ -69,6 +74,10 @@ _ALL = (
     help_flow.ask,
     help_after_flow.done,
     help_after_flow.well,
+    volunteer_flow.offer,
+    volunteer_flow.refuse,
+    volunteer_flow.block,
+    volunteer_flow.pair,
     counselling.flow,
     faq_new.flow,
     faq_change.flow,
@@ -105,6 +114,10 @@ _FINISH: dict[str, Finish] = {
     help_flow.ASK: help_asking.finish,
     help_after_flow.DONE: help_after.finish_done,
     help_after_flow.WELL: help_after.finish_well,
+    volunteer_flow.OFFER: volunteer_applying.finish,
+    volunteer_flow.REFUSE: volunteer_vetting.finish,
+    volunteer_flow.BLOCK: volunteer_vetting.finish,
+    volunteer_flow.PAIR: volunteer_vetting.finish,
     premises_flow.NEW: premises.finish_new,
     premises_flow.CHANGE: premises.finish_change,
     premises_flow.STATUS: premises.finish_status,

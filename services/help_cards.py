@@ -32,10 +32,10 @@ def offer(unit: Unit, request: Request) -> list[int]:
     return [*fresh, *staff_chats]
 
 
-def _wanted(unit: Unit, request: Request) -> list[int]:
+def _wanted(unit: Unit, request: Request, *, now: bool = True) -> list[int]:
     """The volunteers up to its rung; not who asked, and not who could not go on with it before."""
     area = areas.get(unit.tx, request.area_id)
-    asked = help_rings.rings(unit, area, request.kind)[: request.rung + 1]
+    asked = help_rings.rings(unit, area, request.kind, now=now)[: request.rung + 1]
     out = {request.asker_user_id, *help_requests.who_did(unit.tx, request.id, "gave_back")}
     return [each for ring in asked for each in ring if each not in out and _is_reachable(unit, each)]
 
@@ -143,7 +143,8 @@ def may_take(unit: Unit, user_id: int, request: Request) -> bool:
     if user_id == request.asker_user_id or not help_rings.serves(unit, user_id, area):
         return False
     offered = any(card.chat_id == user_id for card in help_requests.cards(unit.tx, request.id))
-    return offered or user_id in _wanted(unit, request)
+    # Who has no time at this hour is not asked, and may come all the same.
+    return offered or user_id in _wanted(unit, request, now=False)
 
 
 def may_keep(unit: Unit, user_id: int, request: Request) -> bool:

@@ -6,19 +6,24 @@ from domain.roles import Post, Role
 from i18n.text import Text
 from services.placing import HOUSEHOLD, TOO_WIDE, area_name, place_name
 from services.unit import Unit
+from services.volunteering import with_paired_first
 from storage import areas, staff
 
 # The rings of volunteers, from the nearest; a post for a wider area is of the last.
 _LEVELS = (("unit", "building", HOUSEHOLD), ("courtyard",))
 
 
-def rings(unit: Unit, door: Area, kind: Kind) -> list[tuple[int, ...]]:
-    """Those who may be asked: of the building, then of the courtyard, then of the grid; nobody twice."""
+def rings(unit: Unit, door: Area, kind: Kind, *, now: bool = True) -> list[tuple[int, ...]]:
+    """Those who may be asked: who looks after this household, then of the building, the courtyard, the grid.
+
+    Nobody twice; with `now` only those who have time at this hour.
+    """
     found: dict[int, int] = {}
     for post in staff.covering(unit.tx, door, Role.VOLUNTEER):
         ring = _ring(unit, post)
         found[post.user_id] = min(ring, found.get(post.user_id, ring))
-    return [tuple(each for each, ring in found.items() if ring == number) for number in range(len(_LEVELS) + 1)]
+    near = [tuple(each for each, ring in found.items() if ring == number) for number in range(len(_LEVELS) + 1)]
+    return with_paired_first(unit, door, kind, near, now=now)
 
 
 def _ring(unit: Unit, post: Post) -> int:

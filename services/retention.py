@@ -11,6 +11,7 @@ from services import (
     joining,
     premises_rights,
     ticket_cards,
+    volunteer_rights,
 )
 from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
@@ -54,6 +55,7 @@ def keep_tidy(unit: Unit) -> None:
     joining.forget_ended(unit)
     premises_rights.tidy(unit)
     help_rights.tidy(unit)
+    volunteer_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     coverage.forget_zeros(unit.tx)

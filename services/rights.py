@@ -17,6 +17,7 @@ from services import (
     household_rights,
     joining,
     premises_rights,
+    volunteer_rights,
     who_looked,
 )
 from services.closing import release
@@ -77,6 +78,7 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "household": household_rights.copy_of(unit, user_id),
         "premises": premises_rights.copy_of(unit, user_id),
         "help_requests": help_rights.copy_of(unit, user_id),
+        "volunteer": volunteer_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "requests_to_join": joining.copy_of(unit, user_id),
         "who_looked_at_it": who_looked.copy_of(unit, user_id),
