@@ -2,7 +2,7 @@
 
 from domain.days import MINUTE
 from domain.delivery import Priority
-from domain.help import IN_HAND, KIND_NAMES, STAFF, URGENCY_NAMES, WHEN_NAMES, State, Urgency
+from domain.help import KIND_NAMES, STAFF, URGENCY_NAMES, WHEN_NAMES, State, Urgency
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from i18n.text import Text, lines, nt, t
@@ -138,7 +138,7 @@ def data(request: Request, step: str) -> str:
 def may_take(unit: Unit, user_id: int, request: Request) -> bool:
     """Staff who look after the place; volunteers it is offered to by now. Who asked for themselves cannot."""
     area = areas.get(unit.tx, request.area_id)
-    if any(post.covers(area) for post in with_sight(unit, user_id)):
+    if is_carer(unit, user_id, request):
         return True
     if user_id == request.asker_user_id or not help_rings.serves(unit, user_id, area):
         return False
@@ -149,10 +149,11 @@ def may_take(unit: Unit, user_id: int, request: Request) -> bool:
 
 def may_keep(unit: Unit, user_id: int, request: Request) -> bool:
     """Whether somebody who has it in hand may still have it."""
+    serves = help_rings.serves(unit, user_id, areas.get(unit.tx, request.area_id))
+    return serves or is_carer(unit, user_id, request)
+
+
+def is_carer(unit: Unit, user_id: int, request: Request) -> bool:
+    """Whether they are of the staff who look after the place."""
     area = areas.get(unit.tx, request.area_id)
-    return help_rings.serves(unit, user_id, area) or any(post.covers(area) for post in with_sight(unit, user_id))
-
-
-def is_in_hand(request: Request) -> bool:
-    """Whether somebody has taken it and it has not ended."""
-    return request.state in IN_HAND
+    return any(post.covers(area) for post in with_sight(unit, user_id))

@@ -146,6 +146,16 @@ def let_all_go(unit: Unit, user_id: int) -> None:
             help_cards.empty(unit, request, user_id, _OVER)
 
 
+def rest(unit: Unit, user_id: int) -> None:
+    """A volunteer pauses: what they have in hand waits for others, but for what they have as one of the staff."""
+    for request in help_requests.claims_of(unit.tx, user_id):
+        if not help_cards.is_carer(unit, user_id, request):
+            help_timers.let_go(unit, request, "gave_back", t("You pause, and this waits for others. Thank you."))
+    for request in help_requests.shown_in(unit.tx, user_id):
+        if request.state in RUNNING and not help_cards.is_carer(unit, user_id, request):
+            help_cards.empty(unit, request, user_id, t("You pause, and this waits for others. Thank you."))
+
+
 def give_all_back(unit: Unit, user_id: int) -> None:
     """Somebody is gone for good."""
     for request in help_requests.claims_of(unit.tx, user_id):

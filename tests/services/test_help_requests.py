@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from domain.help import Kind
 from domain.households import Tag
+from domain.volunteers import Hours
 from services import help_rights, revoking
 from storage import copies, groups, staff
 from tests.services.acting import registers
@@ -20,6 +22,8 @@ from tests.services.helping import (
     in_chats,
     minutes,
     offered,
+    offers_to_help,
+    pairs,
     photo,
     presses,
     requests,
@@ -171,6 +175,36 @@ def test_whoever_loses_the_post_loses_what_they_had(bot, canaries, asker):
     assert requests(bot)[0]["state"] == "open"
     assert asker.name not in told(said, NEAR)
     assert ALSO_NEAR in offered(said)
+
+
+def test_whoever_pauses_or_is_blocked_loses_what_they_had(bot, canaries, asker):
+    for user_id, way in ((NEAR, "pause"), (ALSO_NEAR, "block")):
+        offers_to_help(bot, user_id, "g1-y-a")
+        asks(bot, canaries)
+        presses(bot, user_id, "I take it")
+        assert requests(bot)[-1]["claimed_by"] == user_id
+        if way == "pause":
+            said = bot.hear(bot.message(user_id, "/volunteer pause"))
+        else:
+            said = bot.hear(bot.message(WORKER, "/volunteers 2 block came drunk"))
+        assert requests(bot)[-1]["state"] == "open", told(said, user_id)
+        assert asker.name not in told(said, user_id)
+        presses(bot, ASKER, "I need it no more")
+
+
+def test_whoever_looks_after_the_household_is_asked_before_all_others(bot, canaries, asker):
+    offers_to_help(bot, FARTHER, "g1")
+    pairs(bot, FARTHER, asker)
+
+    assert offered(asks(bot, canaries)) == {FARTHER}
+    assert offered(minutes(bot, 20)) == {NEAR, ALSO_NEAR}
+
+
+def test_only_those_are_asked_who_help_with_this_and_have_time(bot, canaries, asker):
+    offers_to_help(bot, NEAR, "g1-y-a", skills=(Kind.REPAIRS,))
+    offers_to_help(bot, ALSO_NEAR, "g1-y-a", hours=(Hours.EVENING,))
+
+    assert offered(asks(bot, canaries)) == {FAR}
 
 
 def test_nobody_takes_what_is_not_offered_to_them(bot, canaries, asker):
