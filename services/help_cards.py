@@ -1,5 +1,7 @@
 """How a help request is offered: what, how soon and roughly where; never who, which door, or what they wrote."""
 
+from collections.abc import Container
+
 from domain.days import MINUTE
 from domain.delivery import Priority
 from domain.help import KIND_NAMES, STAFF, URGENCY_NAMES, WHEN_NAMES, State, Urgency
@@ -7,7 +9,7 @@ from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from i18n.text import Text, lines, nt, t
 from services import help_rings, ladder
-from services.outgoing import Saying, say
+from services.outgoing import Saying, bring_up_to_date, say
 from services.placing import place_name
 from services.scope import policy_for, with_sight
 from services.unit import Unit
@@ -64,11 +66,12 @@ def _priority(request: Request) -> Priority:
     return Priority.ALERT if request.urgency is Urgency.URGENT else Priority.REPLY
 
 
-def refresh(unit: Unit, request: Request) -> None:
-    """Bring the cards up to date: once it is taken, volunteers see only that it is."""
+def refresh(unit: Unit, request: Request, *, for_staff: Container[bool] = (True, False)) -> None:
+    """Bring the cards up to date: once it is taken, volunteers see only that it is, and nothing of its course."""
     for card in help_requests.cards(unit.tx, request.id):
-        how = Saying(rows=buttons(request), personal=False, edits_row=card.outbox_id)
-        say(unit, card.chat_id, _now(unit, request, card), how)
+        if card.for_staff in for_staff:
+            how = Saying(rows=buttons(request), personal=False, edits_row=card.outbox_id)
+            bring_up_to_date(unit, card.chat_id, _now(unit, request, card), how)
 
 
 def _now(unit: Unit, request: Request, card: Card) -> Text:
@@ -76,6 +79,8 @@ def _now(unit: Unit, request: Request, card: Card) -> Text:
         return text(unit, request, card.chat_id, True)
     if request.state is State.OPEN:
         return text(unit, request, card.chat_id, False)
+    if card.chat_id == request.claimed_by and request.state is not State.CANCELLED:
+        return t("You have taken this.")
     return _GONE if request.state is State.CANCELLED else _OVER
 
 

@@ -88,7 +88,7 @@ def set_off(unit: Unit, id: int, user_id: int) -> Text:
     help_timers.plan_return(unit, request, until_at)
     again = request_of(unit, id)
     help_telling.refresh_told(unit, again, user_id)
-    help_cards.refresh(unit, again)
+    help_cards.refresh(unit, again, for_staff=(True,))
     name = help_telling.helper_name(unit, user_id)
     words = lines(
         t("{kind}: {name} is on the way to you.", kind=KIND_NAMES[again.kind], name=name),

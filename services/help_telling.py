@@ -63,7 +63,7 @@ def steps(request: Request) -> Rows:
     """What whoever has it can do."""
     id = to_base36(request.id)
     way = [Button(t("On the way"), f"{PREFIX}:{id}:{WAY}")] if request.state is State.CLAIMED else []
-    done = Button(t("Done"), f"{PREFIX}:{id}:{DONE}")
+    done = Button(t("It is done"), f"{PREFIX}:{id}:{DONE}")
     return (
         (*way, done),
         (

@@ -92,7 +92,7 @@ def test_it_is_done_with_a_receipt_and_thanks(bot, canaries, asker):
     presses(bot, NEAR, "I take it")
     said = presses(bot, NEAR, "On the way")
     assert "is on the way to you" in told(said, ASKER)
-    presses(bot, NEAR, "Done")
+    presses(bot, NEAR, "It is done")
     said = bot.hear(photo(bot, NEAR))
 
     assert [one.chat_id for one in said if one.method == "sendPhoto"] == [ASKER]
@@ -106,7 +106,7 @@ def test_it_is_done_with_a_receipt_and_thanks(bot, canaries, asker):
 def test_what_did_not_go_well_goes_to_the_staff_and_its_words_to_one_of_them(bot, canaries, asker):
     asks(bot, canaries)
     presses(bot, NEAR, "I take it")
-    presses(bot, NEAR, "Done")
+    presses(bot, NEAR, "It is done")
     bot.hear(bot.message(NEAR, "none"))
     presses(bot, ASKER, "No, it did not")
     words = canaries.new(ASKER, "note")
@@ -353,7 +353,7 @@ def test_my_data_holds_my_requests(bot, canaries, asker):
 def test_who_it_was_goes_some_days_after_it_ended(bot, canaries, asker):
     asks(bot, canaries)
     presses(bot, NEAR, "I take it")
-    presses(bot, NEAR, "Done")
+    presses(bot, NEAR, "It is done")
     bot.hear(bot.message(NEAR, "none"))
     bot.clock.at += 13 * 86_400_000
     bot.write(help_rights.tidy)
