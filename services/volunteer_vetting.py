@@ -134,8 +134,10 @@ def act(unit: Unit, user_id: int, step: str, subject: int, said: str = "") -> No
     match step:
         case "accept":
             _accept(unit, user_id, found)
+            show(unit, user_id, subject)
         case "unblock":
             _decide(unit, user_id, found, Vetting.BLOCKED, Vetting.DECIDED, "")
+            show(unit, user_id, subject)
         case "refuse" | "block" | "pair" if said:
             _WITH_WORDS[step](unit, user_id, found, said)
         case "refuse":

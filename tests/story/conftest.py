@@ -45,6 +45,11 @@ class Neighbourhood:
         community = make_community(households=HOUSEHOLDS)
         return demo_cast.largest_courtyard(community)
 
+    def first_door(self) -> str:
+        """The code of the first door of that courtyard."""
+        found = (each for each in make_community(households=HOUSEHOLDS).areas if each.level == "household")
+        return next(each.code for each in found if each.code.startswith(f"{self.courtyard_code()}-"))
+
     def gate_payload(self) -> str:
         link = self.stage.get("state")["posters"][0]["link"]
         return link.split("?start=", 1)[1]
