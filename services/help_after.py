@@ -34,7 +34,7 @@ def finish_done(unit: Unit, conversation: Conversation, answers: Mapping[str, An
     words = t("✓ Done: {kind}. Name and door are taken off here.", kind=KIND_NAMES[request.kind])
     help_telling.take_back(unit, request, user_id, words)
     again = help_claims.request_of(unit, request.id)
-    help_cards.refresh(unit, again)
+    help_cards.refresh(unit, again, for_staff=(True,))
     say(unit, user_id, t("✓ Done. Thank you for helping."))
     _tell_asker(unit, again)
 

@@ -1,13 +1,15 @@
 """How a help request is offered: what, how soon and roughly where; never who, which door, or what they wrote."""
 
+from collections.abc import Container
+
 from domain.days import MINUTE
 from domain.delivery import Priority
-from domain.help import IN_HAND, KIND_NAMES, STAFF, URGENCY_NAMES, WHEN_NAMES, State, Urgency
+from domain.help import KIND_NAMES, STAFF, URGENCY_NAMES, WHEN_NAMES, State, Urgency
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from i18n.text import Text, lines, nt, t
 from services import help_rings, ladder
-from services.outgoing import Saying, say
+from services.outgoing import Saying, bring_up_to_date, say
 from services.placing import place_name
 from services.scope import policy_for, with_sight
 from services.unit import Unit
@@ -64,11 +66,12 @@ def _priority(request: Request) -> Priority:
     return Priority.ALERT if request.urgency is Urgency.URGENT else Priority.REPLY
 
 
-def refresh(unit: Unit, request: Request) -> None:
-    """Bring the cards up to date: once it is taken, volunteers see only that it is."""
+def refresh(unit: Unit, request: Request, *, for_staff: Container[bool] = (True, False)) -> None:
+    """Bring the cards up to date: once it is taken, volunteers see only that it is, and nothing of its course."""
     for card in help_requests.cards(unit.tx, request.id):
-        how = Saying(rows=buttons(request), personal=False, edits_row=card.outbox_id)
-        say(unit, card.chat_id, _now(unit, request, card), how)
+        if card.for_staff in for_staff:
+            how = Saying(rows=buttons(request), personal=False, edits_row=card.outbox_id)
+            bring_up_to_date(unit, card.chat_id, _now(unit, request, card), how)
 
 
 def _now(unit: Unit, request: Request, card: Card) -> Text:
@@ -76,6 +79,8 @@ def _now(unit: Unit, request: Request, card: Card) -> Text:
         return text(unit, request, card.chat_id, True)
     if request.state is State.OPEN:
         return text(unit, request, card.chat_id, False)
+    if card.chat_id == request.claimed_by and request.state is not State.CANCELLED:
+        return t("You have taken this.")
     return _GONE if request.state is State.CANCELLED else _OVER
 
 
@@ -138,7 +143,7 @@ def data(request: Request, step: str) -> str:
 def may_take(unit: Unit, user_id: int, request: Request) -> bool:
     """Staff who look after the place; volunteers it is offered to by now. Who asked for themselves cannot."""
     area = areas.get(unit.tx, request.area_id)
-    if any(post.covers(area) for post in with_sight(unit, user_id)):
+    if is_carer(unit, user_id, request):
         return True
     if user_id == request.asker_user_id or not help_rings.serves(unit, user_id, area):
         return False
@@ -149,10 +154,11 @@ def may_take(unit: Unit, user_id: int, request: Request) -> bool:
 
 def may_keep(unit: Unit, user_id: int, request: Request) -> bool:
     """Whether somebody who has it in hand may still have it."""
+    serves = help_rings.serves(unit, user_id, areas.get(unit.tx, request.area_id))
+    return serves or is_carer(unit, user_id, request)
+
+
+def is_carer(unit: Unit, user_id: int, request: Request) -> bool:
+    """Whether they are of the staff who look after the place."""
     area = areas.get(unit.tx, request.area_id)
-    return help_rings.serves(unit, user_id, area) or any(post.covers(area) for post in with_sight(unit, user_id))
-
-
-def is_in_hand(request: Request) -> bool:
-    """Whether somebody has taken it and it has not ended."""
-    return request.state in IN_HAND
+    return any(post.covers(area) for post in with_sight(unit, user_id))

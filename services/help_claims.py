@@ -88,7 +88,7 @@ def set_off(unit: Unit, id: int, user_id: int) -> Text:
     help_timers.plan_return(unit, request, until_at)
     again = request_of(unit, id)
     help_telling.refresh_told(unit, again, user_id)
-    help_cards.refresh(unit, again)
+    help_cards.refresh(unit, again, for_staff=(True,))
     name = help_telling.helper_name(unit, user_id)
     words = lines(
         t("{kind}: {name} is on the way to you.", kind=KIND_NAMES[again.kind], name=name),
@@ -144,6 +144,16 @@ def let_all_go(unit: Unit, user_id: int) -> None:
     for request in help_requests.shown_in(unit.tx, user_id):
         if request.state in RUNNING and not help_cards.may_keep(unit, user_id, request):
             help_cards.empty(unit, request, user_id, _OVER)
+
+
+def rest(unit: Unit, user_id: int) -> None:
+    """A volunteer pauses: what they have in hand waits for others, but for what they have as one of the staff."""
+    for request in help_requests.claims_of(unit.tx, user_id):
+        if not help_cards.is_carer(unit, user_id, request):
+            help_timers.let_go(unit, request, "gave_back", t("You pause, and this waits for others. Thank you."))
+    for request in help_requests.shown_in(unit.tx, user_id):
+        if request.state in RUNNING and not help_cards.is_carer(unit, user_id, request):
+            help_cards.empty(unit, request, user_id, t("You pause, and this waits for others. Thank you."))
 
 
 def give_all_back(unit: Unit, user_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.days import at_instant
 from domain.errors import Refusal
 from domain.help import IN_HAND, KIND_NAMES, RUNNING, URGENCY_NAMES, State
 from domain.ids import to_base36
@@ -100,7 +101,8 @@ def _by_area(unit: Unit, user_id: int, numbered: Sequence[tuple[int, Request]]) 
             found.append(t("{area}:", area=area_name(where)))
             before = where
         found.append(
-            t("{n}. {kind}, {urgency}. {standing}", n=n, kind=KIND_NAMES[request.kind],
+            t("{n}. {kind}, {urgency}, since {when}. {standing}", n=n,
+              when=at_instant(request.asked_at, unit.house.timezone), kind=KIND_NAMES[request.kind],
               urgency=URGENCY_NAMES[request.urgency], standing=help_cards.standing(unit, request))
         )  # fmt: skip
     return found

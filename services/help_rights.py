@@ -3,7 +3,8 @@
 from typing import Any
 
 from domain.days import DAY, at_instant
-from domain.help import RUNNING
+from domain.help import KIND_NAMES, RUNNING
+from i18n.text import lines, t
 from services import help_asking, help_claims, help_telling
 from services.scope import policy_for
 from services.unit import Unit
@@ -46,9 +47,23 @@ def forget(unit: Unit, user_id: int) -> None:
 
 
 def tidy(unit: Unit) -> None:
-    """Wipe who it was some days after a request ended; how many days is policy, by area."""
+    """Wipe who it was some days after a request ended; how many days is policy, by area.
+
+    What nobody has taken for as long ends, and who asked hears it.
+    """
+    for request in help_requests.open_since_before(unit.tx, unit.now_at - DAY):
+        if request.asked_at < unit.now_at - _kept(unit, request):
+            help_claims.call_off(unit, request)
+            words = lines(
+                t("{kind}: nobody has taken it, and it is too old now.", kind=KIND_NAMES[request.kind]),
+                t("If you still need it, send /need or call {phone}.", phone=unit.house.duty_phone),
+            )
+            help_telling.tell_asker(unit, request, words)
     for request in help_requests.ended_before(unit.tx, unit.now_at - DAY):
-        kept = policy_for(unit, help_telling.area(unit, request)).keep_help_days * DAY
         assert request.ended_at is not None
-        if request.ended_at < unit.now_at - kept:
+        if request.ended_at < unit.now_at - _kept(unit, request):
             help_requests.wipe(unit.tx, request.id)
+
+
+def _kept(unit: Unit, request: Request) -> int:
+    return policy_for(unit, help_telling.area(unit, request)).keep_help_days * DAY

@@ -10,7 +10,7 @@ from domain.people import Person
 from flows.help_details import told_details
 from i18n.text import Text, lines, t, verbatim
 from services import auditing
-from services.outgoing import Saying, say
+from services.outgoing import Saying, mark, say
 from services.placing import door_name
 from services.unit import Unit
 from storage import areas, help_requests, people, residents, staff
@@ -63,7 +63,7 @@ def steps(request: Request) -> Rows:
     """What whoever has it can do."""
     id = to_base36(request.id)
     way = [Button(t("On the way"), f"{PREFIX}:{id}:{WAY}")] if request.state is State.CLAIMED else []
-    done = Button(t("Done"), f"{PREFIX}:{id}:{DONE}")
+    done = Button(t("It is done"), f"{PREFIX}:{id}:{DONE}")
     return (
         (*way, done),
         (
@@ -80,11 +80,9 @@ def take_back(unit: Unit, request: Request, user_id: int, words: Text) -> None:
 
 
 def refresh_told(unit: Unit, request: Request, user_id: int) -> None:
-    """Only the last message that told who it is stays, with the buttons that count now."""
-    rows = help_requests.take_told(unit.tx, request.id, user_id)
-    for row in rows:
-        say(unit, user_id, who(unit, request), Saying(rows=steps(request), edits_row=row))
-        help_requests.add_told(unit.tx, request.id, user_id, row)
+    """What told who it is has the buttons that count now; its words are not sent again."""
+    for row in help_requests.told(unit.tx, request.id, user_id):
+        mark(unit, user_id, Saying(rows=steps(request), edits_row=row))
 
 
 def helper_name(unit: Unit, user_id: int) -> str:

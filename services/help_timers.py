@@ -53,9 +53,9 @@ def climb(unit: Unit, row: Due) -> None:
     if request is None or request.state is not State.OPEN:
         return
     before = request.rung
+    help_cards.refresh(unit, request, for_staff=(True,))
     found = _widen(unit, request)
     again = _again(unit, request)
-    help_cards.refresh(unit, again)
     help_requests.note(unit.tx, unit.new_id(), request.id, "climbed", None, unit.now_at)
     if found:
         plan_climb(unit, again)

@@ -6,7 +6,7 @@ from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.volunteers import UNTIL_SAID, Pairing, Vetting, is_paused
 from i18n.text import Text, lines, t
-from services import pairing, revoking, volunteer_applying, volunteering
+from services import help_claims, pairing, revoking, volunteer_applying, volunteering
 from services.outgoing import Saying, say
 from services.placing import place_name
 from services.unit import Unit
@@ -75,7 +75,8 @@ def act(unit: Unit, user_id: int, step: str, subject: int) -> None:
         case "day" | "week" | "said":
             until_at = unit.now_at + _PAUSES[step] if step in _PAUSES else UNTIL_SAID
             volunteers.pause(unit.tx, user_id, until_at)
-            say(unit, user_id, t("✓ You are asked for nothing until then. What you have in hand stays yours: /needs"))
+            help_claims.rest(unit, user_id)
+            say(unit, user_id, t("✓ You are asked for nothing until then. What you had in hand waits for others."))
         case "on":
             volunteers.pause(unit.tx, user_id, None)
             say(unit, user_id, t("✓ Good to have you back."))

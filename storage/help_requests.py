@@ -202,11 +202,21 @@ def add_told(tx: Tx, request_id: int, user_id: int, outbox_id: int) -> None:
     tx.run("help_requests.add_told", request_id=request_id, user_id=user_id, outbox_id=outbox_id)
 
 
+def told(tx: Tx, request_id: int, user_id: int) -> list[int]:
+    """The rows of those messages."""
+    return [int(row["outbox_id"]) for row in tx.all("help_requests.told", request_id=request_id, user_id=user_id)]
+
+
 def take_told(tx: Tx, request_id: int, user_id: int) -> list[int]:
     """The rows of those messages, forgotten from now on."""
-    rows = [int(row["outbox_id"]) for row in tx.all("help_requests.told", request_id=request_id, user_id=user_id)]
+    rows = told(tx, request_id, user_id)
     tx.run("help_requests.drop_told", request_id=request_id, user_id=user_id)
     return rows
+
+
+def open_since_before(tx: Tx, before_at: int) -> list[Request]:
+    """What nobody has taken since this instant."""
+    return [_request(row) for row in tx.all("help_requests.open_since_before", before_at=before_at)]
 
 
 def ended_before(tx: Tx, before_at: int) -> list[Request]:

@@ -44,7 +44,7 @@ class Errand:
         yield from self._until(helper, lambda: self._is_told(helper) or self.won)
         if self._is_told(helper) and helper.id not in self.won:
             self.won.append(helper.id)
-            yield from helper.does(helper.presses("Done"), "Is there a receipt?")
+            yield from helper.does(helper.presses("It is done"), "Is there a receipt?")
             yield from helper.does(helper.presses("No receipt"), "✓ Done. Thank you for helping.")
         else:
             yield from self._until(helper, lambda: _count(helper, TAKEN) > taken)

@@ -77,7 +77,8 @@ class Story(threading.Thread):
         ill = self.random.choice(self.reporting)
         scripts = [chain(each.is_asked(began), each.reports(slot, fever=each is ill)) for each in self.reporting]
         live(self.reporting, scripts)
-        self._an_errand()
+        for _ in range(2):
+            self._an_errand()
 
     def _an_errand(self) -> None:
         """One needs something, and both who can go want to."""

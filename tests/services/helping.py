@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from domain.households import Resident
 from domain.ids import AreaId, UserId
 from domain.roles import Role
-from storage import accounts, areas, residents, staff
+from domain.volunteers import Pairing, Vetting, Volunteer
+from storage import accounts, areas, residents, staff, volunteers
 from tests.services.acting import Canaries
 from tests.services.running import Json, RunningBot, Said, Shown
 
@@ -23,6 +24,29 @@ def volunteer(bot: RunningBot, user_id: int, code: str) -> None:
         accounts.seen(unit.tx, user_id, "en", unit.now_at)
         name = f"Helper H{user_id}"
         staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, Role.VOLUNTEER, name, "", unit.now_at)
+
+    bot.write(do)
+
+
+def offers_to_help(bot: RunningBot, user_id: int, code: str, skills=(), hours=()) -> None:
+    """What a volunteer who holds the post already says of themselves."""
+
+    def do(unit) -> None:
+        area = areas.by_code(unit.tx, code)
+        assert area is not None
+        name = f"Helper H{user_id}"
+        own = Volunteer(UserId(user_id), AreaId(area.id), name, "", skills, hours, Vetting.DECIDED, asked_at=user_id)
+        volunteers.save(unit.tx, own)
+
+    bot.write(do)
+
+
+def pairs(bot: RunningBot, user_id: int, household: Resident) -> None:
+    """They look after this household, which has agreed."""
+
+    def do(unit) -> None:
+        made = Pairing(unit.new_id(), household.area_id, UserId(user_id), unit.now_at)
+        assert volunteers.pair(unit.tx, made, user_id, unit.now_at)
 
     bot.write(do)
 

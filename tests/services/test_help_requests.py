@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
+from domain.help import Kind
 from domain.households import Tag
+from domain.volunteers import Hours
 from services import help_rights, revoking
-from storage import copies, staff
+from storage import copies, groups, staff
 from tests.services.acting import registers
 from tests.services.helping import (
     ALSO_NEAR,
@@ -20,6 +22,8 @@ from tests.services.helping import (
     in_chats,
     minutes,
     offered,
+    offers_to_help,
+    pairs,
     photo,
     presses,
     requests,
@@ -88,7 +92,7 @@ def test_it_is_done_with_a_receipt_and_thanks(bot, canaries, asker):
     presses(bot, NEAR, "I take it")
     said = presses(bot, NEAR, "On the way")
     assert "is on the way to you" in told(said, ASKER)
-    presses(bot, NEAR, "Done")
+    presses(bot, NEAR, "It is done")
     said = bot.hear(photo(bot, NEAR))
 
     assert [one.chat_id for one in said if one.method == "sendPhoto"] == [ASKER]
@@ -102,7 +106,7 @@ def test_it_is_done_with_a_receipt_and_thanks(bot, canaries, asker):
 def test_what_did_not_go_well_goes_to_the_staff_and_its_words_to_one_of_them(bot, canaries, asker):
     asks(bot, canaries)
     presses(bot, NEAR, "I take it")
-    presses(bot, NEAR, "Done")
+    presses(bot, NEAR, "It is done")
     bot.hear(bot.message(NEAR, "none"))
     presses(bot, ASKER, "No, it did not")
     words = canaries.new(ASKER, "note")
@@ -171,6 +175,36 @@ def test_whoever_loses_the_post_loses_what_they_had(bot, canaries, asker):
     assert requests(bot)[0]["state"] == "open"
     assert asker.name not in told(said, NEAR)
     assert ALSO_NEAR in offered(said)
+
+
+def test_whoever_pauses_or_is_blocked_loses_what_they_had(bot, canaries, asker):
+    for user_id, way in ((NEAR, "pause"), (ALSO_NEAR, "block")):
+        offers_to_help(bot, user_id, "g1-y-a")
+        asks(bot, canaries)
+        presses(bot, user_id, "I take it")
+        assert requests(bot)[-1]["claimed_by"] == user_id
+        if way == "pause":
+            said = bot.hear(bot.message(user_id, "/volunteer pause"))
+        else:
+            said = bot.hear(bot.message(WORKER, "/volunteers 2 block came drunk"))
+        assert requests(bot)[-1]["state"] == "open", told(said, user_id)
+        assert asker.name not in told(said, user_id)
+        presses(bot, ASKER, "I need it no more")
+
+
+def test_whoever_looks_after_the_household_is_asked_before_all_others(bot, canaries, asker):
+    offers_to_help(bot, FARTHER, "g1")
+    pairs(bot, FARTHER, asker)
+
+    assert offered(asks(bot, canaries)) == {FARTHER}
+    assert offered(minutes(bot, 20)) == {NEAR, ALSO_NEAR}
+
+
+def test_only_those_are_asked_who_help_with_this_and_have_time(bot, canaries, asker):
+    offers_to_help(bot, NEAR, "g1-y-a", skills=(Kind.REPAIRS,))
+    offers_to_help(bot, ALSO_NEAR, "g1-y-a", hours=(Hours.EVENING,))
+
+    assert offered(asks(bot, canaries)) == {FAR}
 
 
 def test_nobody_takes_what_is_not_offered_to_them(bot, canaries, asker):
@@ -319,7 +353,7 @@ def test_my_data_holds_my_requests(bot, canaries, asker):
 def test_who_it_was_goes_some_days_after_it_ended(bot, canaries, asker):
     asks(bot, canaries)
     presses(bot, NEAR, "I take it")
-    presses(bot, NEAR, "Done")
+    presses(bot, NEAR, "It is done")
     bot.hear(bot.message(NEAR, "none"))
     bot.clock.at += 13 * 86_400_000
     bot.write(help_rights.tidy)
@@ -328,3 +362,31 @@ def test_who_it_was_goes_some_days_after_it_ended(bot, canaries, asker):
     bot.write(help_rights.tidy)
 
     assert (requests(bot)[0]["name"], requests(bot)[0]["details"]) == ("", "{}")
+
+
+def test_what_nobody_ever_took_ends_and_who_asked_hears_it(bot, canaries, asker):
+    asks(bot, canaries)
+    bot.clock.at += 15 * 86_400_000
+    bot.write(help_rights.tidy)
+    said = bot.deliver()
+
+    assert "too old now" in told(said, ASKER)
+    assert requests(bot)[0]["state"] == "cancelled"
+
+
+def test_words_of_danger_in_a_request_bring_the_numbers_and_the_request_goes_on(bot, canaries, asker):
+    said = bot.hear(*(bot.message(ASKER, words) for words in ("/need", "company", "I want to kill myself")))
+    assert "12356" in told(said, ASKER)
+    bot.hear(bot.message(ASKER, "today"), bot.message(ASKER, "yes"))
+
+    assert len(requests(bot)) == 1
+
+
+def test_a_group_that_becomes_a_supergroup_keeps_its_cards(bot, canaries, asker):
+    asks(bot, canaries)
+    for _ in range(3):
+        minutes(bot, 20)
+    bot.write(lambda unit: groups.move(unit.tx, STAFF_GROUP, -100_999))
+
+    assert "Taken" not in told(presses(bot, LEADER, "I take it"), -100_999)
+    assert any("Somebody has taken it." in said.text for said in bot.telegram.said if said.chat_id == -100_999)

@@ -78,7 +78,7 @@ def test_from_the_question_to_the_thanks(neighbourhood, language):
 
     first.presses(*say("On the way"))
     asker.sees(*say("{kind}: {name} is on the way to you.")[-1:], code)
-    first.presses(*say("Done"))
+    first.presses(*say("It is done"))
     first.sees(*say("Well done. Is there a receipt? Send a photo of it; only who asked for help sees it."))
     house.stage.post(f"users/{first.id}/send", {"chat_id": first.id, "photo": RECEIPT, "text": ""})
     first.sees(*say("✓ Done. Thank you for helping."))
@@ -116,7 +116,7 @@ def test_what_nobody_takes_climbs_to_the_staff_and_what_goes_wrong_does_too(neig
     worker.presses("1")
     worker.presses(*say("I take it"))
     worker.sees(NAME, PHONE, WISH)
-    worker.presses(*say("Done"))
+    worker.presses(*say("It is done"))
     worker.presses(*say("No receipt"))
     worker.sees(*say("✓ Done. Thank you for helping."))
     asker.presses(*say("No, it did not"))

@@ -41,7 +41,7 @@ def test_from_the_offer_to_the_block(neighbourhood, language):
 
     helper.says("/volunteer")
     helper.presses(*say("For a week"))
-    helper.sees("/needs", *say("✓ You are asked for nothing until then. What you have in hand stays yours: /needs")[:1])
+    helper.sees(*say("✓ You are asked for nothing until then. What you had in hand waits for others."))
     helper.says("/volunteer")
     helper.presses(*say("Go on"))
     helper.sees(*say("✓ Good to have you back."))

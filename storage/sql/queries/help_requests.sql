@@ -92,6 +92,9 @@ SELECT outbox_id FROM help_told WHERE request_id = :request_id AND user_id = :us
 -- name: drop_told!
 DELETE FROM help_told WHERE request_id = :request_id AND user_id = :user_id;
 
+-- name: open_since_before
+SELECT * FROM help_request WHERE state = 'open' AND asked_at < :before_at ORDER BY id;
+
 -- name: ended_before
 SELECT * FROM help_request WHERE ended_at < :before_at AND (name <> '' OR details <> '{}') ORDER BY id;
 
