@@ -115,6 +115,8 @@ class PolicyTable(Table):
     join_wait_hours: Hours | None = None
     group_leave_hours: Hours | None = None
     group_drops_lost: bool | None = None
+    supplies_low: int | None = Field(None, ge=0)
+    keep_supply_days: int | None = Field(None, ge=1)
     premises_days: int | None = Field(None, ge=1)
     premises_again_days: int | None = Field(None, ge=1)
     premises_time: Clock | None = None

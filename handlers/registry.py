@@ -20,6 +20,7 @@ from handlers import (
     private,
     rosters,
     staff,
+    supplies,
 )
 from handlers.entry import Entry, OnLink, OnPress, OnUpdate, by_name, command, sheet
 from services import (
@@ -54,7 +55,9 @@ from services import (
     rights,
     rostering,
     staffing,
+    supply_desk,
     talks,
+    thanks,
     ticket_cards,
     welcoming,
     who_looked,
@@ -106,6 +109,8 @@ COMMANDS: dict[str, Entry[OnUpdate]] = by_name(
         command("coverage", coverage.command),
         command("door", coverage.door),
         command("code", households.code),
+        command("supplies", supplies.command),
+        command("thanks", supplies.thanks),
         command("premises", premises.command),
         command("guests", premises.guests),
         command("list", staff.show_list),
@@ -165,6 +170,8 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(rostering.PREFIX, rosters.press, CARERS),
         Entry(coverage_pages.PREFIX, coverage.press, CARERS),
         Entry(door_visits.PREFIX, coverage.press_door, CARERS),
+        Entry(supply_desk.PREFIX, supplies.press, CARERS),
+        Entry(thanks.PREFIX, supplies.press_thanks, CARERS),
         Entry(household_pages.PREFIX, households.press),
         Entry(premises_cards.PREFIX, premises.press, CARERS_AND_CONTACTS),
         Entry(guest_cards.PREFIX, premises.press_guests, CARERS_AND_CONTACTS),

@@ -7,6 +7,7 @@ from services import (
     joining,
     parting,
     premises_rights,
+    supply_rights,
 )
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports, visits
@@ -30,6 +31,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)
+    supply_rights.forget(unit, user_id)
     premises_rights.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)

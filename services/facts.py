@@ -31,6 +31,9 @@ from flows import (
 from flows import (
     premises as premises_flow,
 )
+from flows import (
+    supplies as supply_flow,
+)
 from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
@@ -44,6 +47,7 @@ from services import (
     policy_talk,
     premises_checks,
     premises_facts,
+    supply_talk,
 )
 from services.scope import policy_for
 from services.unit import Unit
@@ -117,6 +121,7 @@ LOADERS: dict[str, Loader] = {
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
     policy_flow.FIELD: policy_talk.facts,
+    supply_flow.HERE: supply_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

@@ -29,6 +29,9 @@ from flows import (
 from flows import (
     premises as premises_flow,
 )
+from flows import (
+    supplies as supply_flow,
+)
 from flows.step import Flow
 from services import (
     duty_writing,
@@ -47,6 +50,7 @@ from services import (
     premises_checks,
     receiving,
     registering,
+    supply_talk,
 )
 from services.unit import Unit
 from storage.conversations import Conversation
@@ -72,6 +76,8 @@ _ALL = (
     premises_flow.status,
     premises_check.visit,
     premises_check.own,
+    supply_flow.given,
+    supply_flow.act,
     guest_flow.add,
     guest_flow.one,
     policy_flow.flow,
@@ -96,6 +102,8 @@ _FINISH: dict[str, Finish] = {
     premises_flow.STATUS: premises.finish_status,
     premises_check.VISIT: premises_checks.finish_visit,
     premises_check.OWN: premises_checks.finish_own,
+    supply_flow.IN: supply_talk.finish_given,
+    supply_flow.ACT: supply_talk.finish_act,
     guest_flow.ADD: guest_listing.finish,
     guest_flow.ONE: guests.finish,
     policy_flow.NAME: policy_talk.finish,

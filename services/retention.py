@@ -9,6 +9,7 @@ from services import (
     erasing,
     joining,
     premises_rights,
+    supply_rights,
     ticket_cards,
 )
 from services.roster_import import UNDO_DAYS
@@ -52,6 +53,7 @@ def keep_tidy(unit: Unit) -> None:
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     joining.forget_ended(unit)
     premises_rights.tidy(unit)
+    supply_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     coverage.forget_zeros(unit.tx)

@@ -16,6 +16,7 @@ from services import (
     household_rights,
     joining,
     premises_rights,
+    supply_rights,
     who_looked,
 )
 from services.closing import release
@@ -73,6 +74,7 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
         "talks_with_a_listener": _talks(unit, user_id),
         "household": household_rights.copy_of(unit, user_id),
+        "supplies": supply_rights.copy_of(unit, user_id),
         "premises": premises_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "requests_to_join": joining.copy_of(unit, user_id),

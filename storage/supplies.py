@@ -94,7 +94,7 @@ def move(tx: Tx, out: Entry, to: AreaId, in_id: int, reach_path: str) -> bool:
 
 def _opening(entry: Entry, reach_path: str) -> dict[str, object]:
     here = {"area_id": entry.area_id, "good_id": entry.good_id, "round_date": str(entry.local_date)}
-    return {**here, "no": False, **_reach(reach_path)}
+    return {**here, "is_low": True, **_reach(reach_path)}
 
 
 def held(tx: Tx, area_id: int, good_id: int) -> Stock | None:
@@ -178,3 +178,10 @@ def of_donor(tx: Tx, user_id: int) -> Sequence[tuple[Entry, Good]]:
 def of_door(tx: Tx, door_id: int) -> Sequence[tuple[Entry, Good]]:
     """What a household has received."""
     return [(entry_of(row), good_of(row)) for row in tx.all("supplies.of_door", door_id=door_id)]
+
+
+def account_called(tx: Tx, area: Area, name: str) -> int | None:
+    """The account of the only one at or below an area who has this name; None where there are several, or no account."""
+    rows = tx.all("supplies.called", name=name, **_reach(area.path))
+    found = {row["user_id"] for row in rows}
+    return found.pop() if len(found) == 1 else None

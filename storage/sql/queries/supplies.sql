@@ -7,9 +7,9 @@ ON CONFLICT (folded) DO NOTHING;
 SELECT id AS good_id, name AS good_name, name_en AS good_name_en, unit FROM supply_good ORDER BY id;
 
 -- name: open_stock!
--- Only of an area within the reach of whoever opens it.
+-- Only of an area within the reach of whoever opens it. It counts as low until it has been above that once.
 INSERT INTO supply_stock (area_id, good_id, balance_x10, low_x10, is_low, round_date)
-SELECT a.id, :good_id, 0, NULL, :no, :round_date FROM area AS a
+SELECT a.id, :good_id, 0, NULL, :is_low, :round_date FROM area AS a
 WHERE a.id = :area_id AND a.path >= :path AND a.path < :path_end
 ON CONFLICT (area_id, good_id) DO NOTHING;
 
@@ -89,3 +89,10 @@ FROM supply_entry AS e JOIN supply_good AS g ON g.id = e.good_id WHERE e.donor_u
 -- name: of_door
 SELECT e.*, g.name AS good_name, g.name_en AS good_name_en, g.unit
 FROM supply_entry AS e JOIN supply_good AS g ON g.id = e.good_id WHERE e.door_id = :door_id ORDER BY e.at;
+
+-- name: called
+-- Who of those behind the doors of an area, or under watch there, has this name; NULL where there is no account.
+SELECT r.user_id, r.id FROM resident AS r JOIN area AS a ON a.id = r.area_id
+WHERE r.name = :name AND a.path >= :path AND a.path < :path_end
+UNION SELECT p.reporter_user_id, 0 FROM person AS p JOIN area AS a ON a.id = p.area_id
+WHERE p.name = :name AND p.erased_at IS NULL AND a.path >= :path AND a.path < :path_end;
