@@ -134,7 +134,7 @@ _ALL = (
     Field("premises_time", "premises", Kind.CLOCK, t("Overdue visits told"),
           t("At what time overdue visits are told.")),
     Field("supplies_low", "supplies", Kind.NUMBER, t("Low stock"),
-          t("From so many pieces, bottles or kilograms down a stock is low, where nothing else was set for it."), 0, 10_000),
+          t("From so many pieces, bottles or kilograms on a stock is low, where nothing else was set."), 0, 10_000),
     Field("keep_supply_days", "supplies", Kind.NUMBER, t("Donors and doors kept, days"),
           t("So many days later it is forgotten who gave and which household received; amounts stay."), 1, _DAYS),
     Field("brief_time", "house", Kind.CLOCK, t("Time of the brief"),

@@ -170,4 +170,6 @@ class Share:
 
 def worst_first(shares: Sequence[Share]) -> list[Share]:
     """By the part that has received; of equals the one with more doors left, then the grid's own order."""
-    return sorted(shares, key=lambda each: (each.received / each.doors if each.doors else 1, -each.missing, each.area.path))
+    return sorted(
+        shares, key=lambda each: (each.received / each.doors if each.doors else 1, -each.missing, each.area.path)
+    )

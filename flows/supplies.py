@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.supplies import MEASURE_NAMES, Measure, measured
 from flows import readers
-from flows.reading.amounts import amount, measure_named
+from flows.reading.amounts import amount, words_of
 from flows.step import Answers, Choice, Context, Flow, Reader, Step
 from i18n.text import Text, t
 
@@ -45,13 +45,8 @@ def chosen_amount(answers: Mapping[str, Any], kind: str = "amount") -> int:
     return next(int(answers[key]) for key in (f"{kind}_{each}" for each in Measure) if key in answers)
 
 
-def _unit(words: str, _: Any) -> str:
-    found = measure_named(words)
-    return str(found) if found else readers.pick(MEASURES, words)
-
-
-MEASURES = tuple(Choice(each, name) for each, name in MEASURE_NAMES.items())
-_COMMON = {measure: (1, 2, 5, 10) for measure in Measure}
+MEASURES = tuple(Choice(each, name, words_of(each)) for each, name in MEASURE_NAMES.items())
+_COMMON = dict.fromkeys(Measure, (1, 2, 5, 10))
 
 
 def _shown(measure: Measure) -> Any:
@@ -102,7 +97,9 @@ given = Flow(
             numbered=False,
             columns=3,
         ),
-        Step("unit", t("This is new. What is it counted in?"), MEASURES, label=t("Counted in"), columns=3, when=_is_new),
+        Step(
+            "unit", t("This is new. What is it counted in?"), MEASURES, label=t("Counted in"), columns=3, when=_is_new
+        ),
         *_amounts("amount", t("How much is it? Type it, such as 100, 2.5 kg or 一百个."), 1, None, offers=False),
         Step(
             "donor",
@@ -115,7 +112,10 @@ given = Flow(
         Step(
             "named",
             t("Did they agree to be named in public thanks, also in the groups of residents?"),
-            (Choice(YES, t("Yes, name them"), ("yes", "可以", "公开")), Choice(NO, t("No name"), ("no", "不", "不公开"))),
+            (
+                Choice(YES, t("Yes, name them"), ("yes", "可以", "公开")),
+                Choice(NO, t("No name"), ("no", "不", "不公开")),
+            ),
             label=t("Named in thanks"),
             within="donor",
             when=_is_named_donor,
@@ -155,7 +155,9 @@ act = Flow(
     ACT,
     (
         Step("what", t("What would you like to do?"), ACTS, columns=1),
-        *_amounts("amount", t("How much? Tap, or type it, such as 5 or 2.5 kg."), 1, (LIST, DOOR, BACK, MOVE), offers=True),
+        *_amounts(
+            "amount", t("How much? Tap, or type it, such as 5 or 2.5 kg."), 1, (LIST, DOOR, BACK, MOVE), offers=True
+        ),
         *_amounts("counted", t("How much is really there? Type what you counted."), 0, (COUNT,), offers=False),
         *_amounts("low", t("At which amount shall I warn? Type it."), 0, (LOW,), offers=False),
         Step(
@@ -183,5 +185,7 @@ act = Flow(
         ),
     ),
     facts=(HERE,),
-    bound=frozenset({"what", "reason", "to", "door", *(f"{k}_{m}" for k in ("amount", "counted", "low") for m in Measure)}),
+    bound=frozenset(
+        {"what", "reason", "to", "door", *(f"{k}_{m}" for k in ("amount", "counted", "low") for m in Measure)}
+    ),
 )

@@ -1,4 +1,4 @@
-"""Supplies come in, go out to households, come back, are moved, and are counted anew. Nobody takes what is not there."""
+"""Supplies come in, go out to households, come back, are moved and counted anew. Nobody takes what is not there."""
 
 from dataclasses import dataclass, replace
 
@@ -61,14 +61,17 @@ def add_good(unit: Unit, user_id: int, name: str, name_en: str, measure: Measure
     return good_named(name, supplies.goods(unit.tx)) or good
 
 
-def receive(unit: Unit, user_id: int, area: Area, good: Good, amount_x10: int, donor: str = "", *, named: bool = False) -> Entry:
+def receive(
+    unit: Unit, user_id: int, area: Area, good: Good, amount_x10: int, donor: str = "", *, named: bool = False
+) -> Entry:
     """Something was given for an area; an empty `donor` is an anonymous neighbour."""
     post = require_reach(unit, user_id, area)
     if area.level == HOUSEHOLD:
         raise Refusal(t("Supplies are kept by an area, not behind a door."))
     donor = relayed(donor)[:_MOST_WORDS]
     account = supplies.account_called(unit.tx, area, donor) if donor else None
-    entry = _entry(unit, user_id, area, good, Kind.IN, amount_x10, donor=donor, donor_user_id=account, named=named and bool(donor))
+    bare = _entry(unit, user_id, area, good, Kind.IN, amount_x10)
+    entry = replace(bare, donor=donor, donor_user_id=account, named=named and bool(donor))
     _book(unit, entry, area, good, post.area_path)
     auditing.note(unit, user_id, "supplies_in", subject=f"supply:{entry.id}", area=area)
     return entry
@@ -83,7 +86,9 @@ def hand_out(unit: Unit, user_id: int, of: Held, door: Area, amount_x10: int, ha
         return None
     entry = _entry(unit, user_id, of.area, of.good, Kind.OUT, -amount_x10, door=door)
     _book(unit, entry, of.area, of.good, of.reach)
-    auditing.note(unit, user_id, "handed_out", residents.behind(unit.tx, door.id), subject=f"supply:{entry.id}", area=door)
+    auditing.note(
+        unit, user_id, "handed_out", residents.behind(unit.tx, door.id), subject=f"supply:{entry.id}", area=door
+    )
     return entry
 
 
@@ -106,7 +111,9 @@ def take_back(unit: Unit, user_id: int, of: Held, door: Area, amount_x10: int, u
     if undoes is not None:
         entry = replace(entry, undoes_id=undoes.id, local_date=undoes.local_date)
     _book(unit, entry, of.area, of.good, of.reach)
-    auditing.note(unit, user_id, "taken_back", residents.behind(unit.tx, door.id), subject=f"supply:{entry.id}", area=door)
+    auditing.note(
+        unit, user_id, "taken_back", residents.behind(unit.tx, door.id), subject=f"supply:{entry.id}", area=door
+    )
     return entry
 
 
@@ -130,7 +137,7 @@ def count_anew(unit: Unit, user_id: int, of: Held, counted_x10: int, reason: str
     if not reason:
         raise Refusal(t("Please say why it is different, such as: two boxes got wet."))
     change = counted_x10 - of.stock.balance_x10
-    entry = _entry(unit, user_id, of.area, of.good, Kind.CORRECTION, change, reason=reason)
+    entry = replace(_entry(unit, user_id, of.area, of.good, Kind.CORRECTION, change), reason=reason)
     _book(unit, entry, of.area, of.good, of.reach)
     auditing.note(unit, user_id, "supplies_counted", subject=f"supply:{entry.id}", area=of.area)
     return change
@@ -149,11 +156,18 @@ def begin_round(unit: Unit, user_id: int, of: Held) -> None:
 
 
 def _entry(
-    unit: Unit, user_id: int, area: Area, good: Good, kind: Kind, change_x10: int, door: Area | None = None, **more: object
+    unit: Unit, user_id: int, area: Area, good: Good, kind: Kind, change_x10: int, door: Area | None = None
 ) -> Entry:
-    told = {"user_id": user_id, "at": unit.now_at, "local_date": unit.today, "door_id": door.id if door else None}
     return Entry(
-        id=unit.new_id(), area_id=area.id, good_id=good.id, kind=kind, change_x10=change_x10, **told, **more  # type: ignore[arg-type]
+        id=unit.new_id(),
+        area_id=area.id,
+        good_id=good.id,
+        kind=kind,
+        change_x10=change_x10,
+        user_id=user_id,
+        at=unit.now_at,
+        local_date=unit.today,
+        door_id=None if door is None else door.id,
     )
 
 

@@ -15,7 +15,6 @@ from services import supplies as desk
 from services import supply_doors, supply_pages, supply_sheets, supply_talk
 from services.area_naming import area_named
 from services.household_buttons import area_of
-from services.household_doors import door_for_staff
 from services.outgoing import say
 from services.scope import require_staff
 from services.unit import Unit
@@ -85,13 +84,15 @@ def _change(unit: Unit, user_id: int, area: Area, line: Line) -> None:
     of = _nearest(unit, user_id, area, good)
     match line.act:
         case Act.OUT if line.rest:
-            supply_talk.give(unit, user_id, of, door_for_staff(unit, user_id, line.rest), _amount(line, good))
+            supply_talk.give(unit, user_id, of, supply_talk.door_of(unit, user_id, of, line.rest), _amount(line, good))
         case Act.OUT if line.amount:
             supply_doors.show(unit, user_id, of, of.area, _amount(line, good), of.stock.round_date)
         case Act.OUT:
             ask(unit, user_id, of, flow.LIST)
         case Act.BACK:
-            supply_talk.take_back(unit, user_id, of, door_for_staff(unit, user_id, line.rest), _amount(line, good))
+            supply_talk.take_back(
+                unit, user_id, of, supply_talk.door_of(unit, user_id, of, line.rest), _amount(line, good)
+            )
         case Act.MOVE:
             supply_talk.move(unit, user_id, of, area_named(unit, user_id, place_in(line.rest)), _amount(line, good))
         case Act.COUNT:

@@ -62,9 +62,7 @@ def without(unit: Unit, area: Area, good_id: int, since: date) -> list[Without]:
     for each in residents.below(unit.tx, area):
         if each.tags:
             in_need.setdefault(each.area_id, []).append(each)
-    found = [
-        Without(spot, door, tuple(in_need.get(door.area_id, ()))) for spot, door in in_walking_order(unit, doors)
-    ]
+    found = [Without(spot, door, tuple(in_need.get(door.area_id, ()))) for spot, door in in_walking_order(unit, doors)]
     return sorted(found, key=lambda each: not each.in_need)
 
 
@@ -74,7 +72,9 @@ def show(unit: Unit, user_id: int, of: Held, area: Area, amount_x10: int, since:
     if not area.is_within(of.area):
         raise Refusal(t("This is outside your area."))
     got, doors = share_of(unit, of, area, since)
-    inside = [each for each in supply_views.shares_inside(unit.tx, area, of.good.id, since) if each.area.level != HOUSEHOLD]
+    inside = [
+        each for each in supply_views.shares_inside(unit.tx, area, of.good.id, since) if each.area.level != HOUSEHOLD
+    ]
     heading = lines(
         t("{good} since {day}: {area}", good=of.good.called, day=since, area=place_name(unit, area, with_door=True)),
         t("{bar} {n} of {all} households have it.", bar=bar(got, doors), n=got, all=doors),
@@ -85,7 +85,9 @@ def show(unit: Unit, user_id: int, of: Held, area: Area, amount_x10: int, since:
         _show_doors(unit, user_id, of, heading, area, inside, amount_x10, since, page)
 
 
-def _show_parts(unit: Unit, user_id: int, of: Held, heading: Text, parts: list[Share], amount_x10: int, since: date) -> None:
+def _show_parts(
+    unit: Unit, user_id: int, of: Held, heading: Text, parts: list[Share], amount_x10: int, since: date
+) -> None:
     text = lines(heading, t("\nBelow it, the worst first:"), *_counted(parts))
     opened = [button(area_name(each.area), of, each.area, amount_x10, since) for each in parts[: _ROWS * 4]]
     say(unit, user_id, text, Saying(rows=(*in_rows(opened, 3), *_below(of, of.area, since))))
@@ -99,7 +101,15 @@ def _counted(parts: list[Share]) -> list[Text]:
 
 
 def _show_doors(
-    unit: Unit, user_id: int, of: Held, heading: Text, area: Area, inside: list[Share], amount_x10: int, since: date, page: int
+    unit: Unit,
+    user_id: int,
+    of: Held,
+    heading: Text,
+    area: Area,
+    inside: list[Share],
+    amount_x10: int,
+    since: date,
+    page: int,
 ) -> None:
     left = without(unit, area, of.good.id, since)
     shown = left[page * _DOORS : (page + 1) * _DOORS]
@@ -110,9 +120,13 @@ def _show_doors(
     text = lines(
         heading,
         *(_counted(worst_first(inside)) if len(inside) > 1 else ()),
-        t("\nWithout, those who need help first ({mark}):", mark=MARK) if any(each.in_need for each in shown) else t("\nWithout:"),
+        t("\nWithout, those who need help first ({mark}):", mark=MARK)
+        if any(each.in_need for each in shown)
+        else t("\nWithout:"),
         verbatim("  ".join(each.label for each in shown)),
-        t("A tap gives {amount}.", amount=of.good.told(amount_x10)) if amount_x10 else t("Tap a door to give it something."),
+        t("A tap gives {amount}.", amount=of.good.told(amount_x10))
+        if amount_x10
+        else t("Tap a door to give it something."),
     )
     buttons = [Button(verbatim(each.label), _give(of, each.door.area_id, amount_x10)) for each in shown]
     rows = in_rows(buttons, 4)
@@ -159,7 +173,9 @@ def give(unit: Unit, user_id: int, of: Held, door: Area, amount_x10: int, had_x1
     )
     wall = _wall(unit, of, door)
     following = button(t("Next doors without it"), of, wall, amount_x10, of.stock.round_date)
-    say(unit, user_id, text, Saying(rows=((following, Button(t("Take it back"), f"{PREFIX}:u:{to_base36(entry.id)}")),)))
+    say(
+        unit, user_id, text, Saying(rows=((following, Button(t("Take it back"), f"{PREFIX}:u:{to_base36(entry.id)}")),))
+    )
 
 
 def _wall(unit: Unit, of: Held, door: Area) -> Area:

@@ -68,9 +68,19 @@ def show_good(unit: Unit, user_id: int, of: Held) -> None:
     low = supply_warning.threshold(unit, of.area, of.stock)
     share = supply_doors.share_of(unit, of, of.area, of.stock.round_date)
     text = lines(
-        t("{good}, {area}: {left} left", good=of.good.called, area=area_name(of.area), left=of.good.told(of.stock.balance_x10)),
+        t(
+            "{good}, {area}: {left} left",
+            good=of.good.called,
+            area=area_name(of.area),
+            left=of.good.told(of.stock.balance_x10),
+        ),
         t("Low from {low} on.", low=of.good.told(low)),
-        t("This round began on {day}. {n} of {all} households have it.", day=of.stock.round_date, n=share[0], all=share[1]),
+        t(
+            "This round began on {day}. {n} of {all} households have it.",
+            day=of.stock.round_date,
+            n=share[0],
+            all=share[1],
+        ),
     )
     actions = [Button(each.label, f"{PREFIX}:{ACT}:{of.names}:{each.key}") for each in flow.ACTS]
     without = supply_doors.button(t("Who has none yet"), of, of.area, 0, of.stock.round_date)
@@ -82,7 +92,11 @@ def show_good(unit: Unit, user_id: int, of: Held) -> None:
 def new_round(unit: Unit, user_id: int, of: Held) -> None:
     """From today on everybody may have it again."""
     begin_round(unit, user_id, of)
-    say(unit, user_id, t("✓ A new round of {good} begins today in {area}.", good=of.good.called, area=area_name(of.area)))
+    say(
+        unit,
+        user_id,
+        t("✓ A new round of {good} begins today in {area}.", good=of.good.called, area=area_name(of.area)),
+    )
     show_good(unit, user_id, held(unit, user_id, of.area, of.good))
 
 
@@ -91,7 +105,13 @@ def received(unit: Unit, user_id: int, entry: Entry, good: Good, area: Area) -> 
     stock = supplies.held(unit.tx, area.id, good.id)
     who: str | Text = entry.donor or t("an anonymous neighbour")
     text = lines(
-        t("✓ {amount} of {good} from {who} for {area}.", amount=good.told(entry.change_x10), good=good.called, who=who, area=area_name(area)),
+        t(
+            "✓ {amount} of {good} from {who} for {area}.",
+            amount=good.told(entry.change_x10),
+            good=good.called,
+            who=who,
+            area=area_name(area),
+        ),
         t("Left there now: {left}", left=good.told(stock.balance_x10 if stock else 0)),
         _about_donor(entry),
     )

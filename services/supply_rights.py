@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.days import DAY
-from domain.supplies import figure
+from domain.supplies import Entry, Good, figure
 from services.scope import policy_for
 from services.unit import Unit
 from storage import areas, residents, supplies
@@ -12,16 +12,18 @@ from storage import areas, residents, supplies
 def copy_of(unit: Unit, user_id: int) -> dict[str, Any]:
     """What was noted as given under this account's name, and what its household received."""
     given = [
-        {"date": str(entry.local_date), "good": good.name, "amount": figure(entry.change_x10), "unit": str(good.measure),
-         "name": entry.donor, "named_in_thanks": entry.named}
+        _told(entry, good, entry.change_x10) | {"name": entry.donor, "named_in_thanks": entry.named}
         for entry, good in supplies.of_donor(unit.tx, user_id)
-    ]  # fmt: skip
-    own = residents.of_account(unit.tx, user_id)
-    received = [
-        {"date": str(entry.local_date), "good": good.name, "amount": figure(-entry.change_x10), "unit": str(good.measure)}
-        for entry, good in (supplies.of_door(unit.tx, own.area_id) if own else [])
     ]
+    own = residents.of_account(unit.tx, user_id)
+    behind = supplies.of_door(unit.tx, own.area_id) if own else []
+    received = [_told(entry, good, -entry.change_x10) for entry, good in behind]
     return {"given": given, "received": received} if given or received else {}
+
+
+def _told(entry: Entry, good: Good, amount_x10: int) -> dict[str, Any]:
+    amount = figure(amount_x10)
+    return {"date": str(entry.local_date), "good": good.name, "amount": amount, "unit": str(good.measure)}
 
 
 def forget(unit: Unit, user_id: int) -> None:

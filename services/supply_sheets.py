@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 from domain.areas import Area
-from domain.coverage import Spot
 from domain.days import at_instant
 from domain.households import TAG_NAMES
 from domain.supplies import KIND_NAMES, MEASURE_NAMES, Entry, Good, figure
 from i18n.catalogue import FIRST_LANGUAGE, Language, render
-from i18n.text import Text, nt, t
+from i18n.text import Text, lines, nt, t
 from services import auditing, sheets
 from services.door_spots import in_walking_order
 from services.outgoing import language_in, send_file
@@ -37,8 +36,10 @@ def send_ledger(unit: Unit, user_id: int, area: Area) -> None:
     doors = {entry.door_id for entry, _ in entries if entry.door_id is not None}
     people = [each for each in residents.below(unit.tx, area) if each.area_id in doors]
     auditing.note(unit, user_id, "exported_ledger", people, area=area)
-    caption = nt("{n} movement of supplies. Keep it to yourself: it says who gave and who received.",
-                 "{n} movements of supplies. Keep it to yourself: it says who gave and who received.", len(rows))  # fmt: skip
+    caption = lines(
+        nt("{n} movement of supplies.", "{n} movements of supplies.", len(rows)),
+        t("It says who gave and who received: keep it to yourself and destroy it afterwards."),
+    )
     send_file(unit, user_id, f"supplies-{area.code}-{unit.today}.xlsx", content, caption)
 
 
@@ -84,17 +85,18 @@ def send_fairness(unit: Unit, user_id: int, of: Held, area: Area, since: date) -
     doors = in_walking_order(unit, supply_views.doors(unit.tx, area, of.good.id, since))
     ordered = sorted(doors, key=lambda pair: (pair[1].amount_x10 > 0, pair[1].area_id not in tags))
     between = "、" if language == FIRST_LANGUAGE else ", "
+    unit_name = _cell(MEASURE_NAMES[of.good.measure], language)
     rows = [
-        [*_place(spot), figure(door.amount_x10), _cell(MEASURE_NAMES[of.good.measure], language), str(door.last_date or ""),
-         between.join(sorted(tags.get(door.area_id, ())))]
+        [spot.courtyard, spot.short, figure(door.amount_x10), unit_name, str(door.last_date or ""), between.join(told)]
         for spot, door in ordered
-    ]  # fmt: skip
-    content = sheets.written(_cell(t("Who has received"), language), [_cell(each, language) for each in _FAIR], rows, [16] * 6)
+        for told in [sorted(tags.get(door.area_id, ()))]
+    ]
+    content = sheets.written(
+        _cell(t("Who has received"), language), [_cell(each, language) for each in _FAIR], rows, [16] * 6
+    )
     auditing.note(unit, user_id, "exported_fairness", in_need, area=area)
     left = sum(door.amount_x10 <= 0 for _, door in doors)
-    caption = t("{good} since {day}: {n} of {all} households have none.", good=of.good.called, day=since, n=left, all=len(doors))
+    caption = t(
+        "{good} since {day}: {n} of {all} households have none.", good=of.good.called, day=since, n=left, all=len(doors)
+    )
     send_file(unit, user_id, f"received-{area.code}-{unit.today}.xlsx", content, caption)
-
-
-def _place(spot: Spot) -> list[str]:
-    return [spot.courtyard, spot.short]

@@ -13,7 +13,7 @@ from services import supplies as desk
 from services import supply_doors, supply_pages, talks
 from services.area_naming import area_named
 from services.household_buttons import area_of
-from services.household_doors import door_for_staff
+from services.household_doors import door_below, door_for_staff
 from services.outgoing import say
 from services.placing import HOUSEHOLD, area_name
 from services.scope import with_sight
@@ -79,9 +79,9 @@ def finish_act(unit: Unit, conversation: Conversation, answers: Mapping[str, Any
         case flow.LIST:
             supply_doors.show(unit, user_id, of, of.area, flow.chosen_amount(answers), of.stock.round_date)
         case flow.DOOR:
-            give(unit, user_id, of, _door(unit, user_id, subject, answers), flow.chosen_amount(answers))
+            give(unit, user_id, of, _door(unit, user_id, of, subject, answers), flow.chosen_amount(answers))
         case flow.BACK:
-            take_back(unit, user_id, of, door_for_staff(unit, user_id, str(answers["door"])), flow.chosen_amount(answers))
+            take_back(unit, user_id, of, door_of(unit, user_id, of, str(answers["door"])), flow.chosen_amount(answers))
         case flow.MOVE:
             move(unit, user_id, of, area_named(unit, user_id, str(answers["to"])), flow.chosen_amount(answers))
         case flow.COUNT:
@@ -90,12 +90,17 @@ def finish_act(unit: Unit, conversation: Conversation, answers: Mapping[str, Any
             warn_at(unit, user_id, of, flow.chosen_amount(answers, "low"))
 
 
-def _door(unit: Unit, user_id: int, subject: Mapping[str, Any], answers: Mapping[str, Any]) -> Area:
+def _door(unit: Unit, user_id: int, of: desk.Held, subject: Mapping[str, Any], answers: Mapping[str, Any]) -> Area:
     """The door that was tapped before, or the one that was typed."""
     tapped = str(subject.get("door", ""))
     if is_base36(tapped):
         return area_of(unit, user_id, from_base36(tapped))
-    return door_for_staff(unit, user_id, str(answers["door"]))
+    return door_of(unit, user_id, of, str(answers["door"]))
+
+
+def door_of(unit: Unit, user_id: int, of: desk.Held, words: str) -> Area:
+    """A door as staff name it, looked for where the stock is for first."""
+    return door_below(unit, of.area, words) or door_for_staff(unit, user_id, words)
 
 
 def give(unit: Unit, user_id: int, of: desk.Held, door: Area, amount_x10: int) -> None:
@@ -140,7 +145,10 @@ def count(unit: Unit, user_id: int, of: desk.Held, counted_x10: int, reason: str
 def warn_at(unit: Unit, user_id: int, of: desk.Held, low_x10: int) -> None:
     """From where on it counts as low."""
     desk.warn_at(unit, user_id, of, low_x10)
-    text = t("✓ {good} in {area} is low from {low} on.", good=of.good.called, area=area_name(of.area), low=of.good.told(low_x10))
+    text = t(
+        "✓ {good} in {area} is low from {low} on.",
+        good=of.good.called,
+        area=area_name(of.area),
+        low=of.good.told(low_x10),
+    )
     say(unit, user_id, text)
-
-

@@ -84,7 +84,9 @@ def _lines(given: Sequence[tuple[Entry, Good]]) -> list[Text | None]:
         goods = by_giver.setdefault(entry.donor if entry.named else "", {})
         goods[good.id] = (good, goods.get(good.id, (good, 0))[1] + entry.change_x10)
     unnamed = by_giver.pop("", {})
-    shown = [t("· {who}: {what}", who=verbatim(who), what=_what(goods)) for who, goods in list(by_giver.items())[:_MOST]]
+    shown = [
+        t("· {who}: {what}", who=verbatim(who), what=_what(goods)) for who, goods in list(by_giver.items())[:_MOST]
+    ]
     more = len(by_giver) - len(shown)
     return [
         *shown,
@@ -118,7 +120,10 @@ def _sum(each: Sum) -> Text:
 def _buttons(unit: Unit, user_id: int, area: Area) -> Rows:
     """For staff: the groups of residents around here that it can be shown to."""
     made = [
-        Button(t("Show it in {group}", group=verbatim(each.title[:30])), f"{PREFIX}:{PUSH}:{to_base36(area.id)}:{to_base36(-each.chat_id)}")
+        Button(
+            t("Show it in {group}", group=verbatim(each.title[:30])),
+            f"{PREFIX}:{PUSH}:{to_base36(area.id)}:{to_base36(-each.chat_id)}",
+        )
         for each in _groups(unit, user_id)
     ]
     return in_rows(made[:10], 1)

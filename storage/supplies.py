@@ -181,7 +181,7 @@ def of_door(tx: Tx, door_id: int) -> Sequence[tuple[Entry, Good]]:
 
 
 def account_called(tx: Tx, area: Area, name: str) -> int | None:
-    """The account of the only one at or below an area who has this name; None where there are several, or no account."""
+    """The account of the only one at or below an area who is called so; None where there are several, or no account."""
     rows = tx.all("supplies.called", name=name, **_reach(area.path))
     found = {row["user_id"] for row in rows}
     return found.pop() if len(found) == 1 else None

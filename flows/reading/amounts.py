@@ -27,13 +27,13 @@ _WORDS: dict[str, tuple[Measure, int]] = {
     **dict.fromkeys(("份", "套", "portions", "portion", "sets", "set"), (Measure.PORTION, 10)),
 }
 _MEASURE = "|".join(f"{word}(?![a-z])" if word.isascii() else word for word in sorted(_WORDS, key=len, reverse=True))
-# A number inside a door (3-2-502, 3栋) or a name (张三) is none: before it stands no letter, and after it a word we know.
+# A number inside a door (3-2-502, 3栋) or a name (张三) is none: no letter before it, and after it a word we know.
 FIND = re.compile(rf"(?<![\w.\-])(?P<number>{_NUMBER})(?:\s?(?P<measure>{_MEASURE})|(?![\w\-]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many, in tenths of `measure`; a bare number has no measure and is tenths of whatever the good is counted in."""
+    """So many tenths of `measure`; a bare number has none and is tenths of whatever the good is counted in."""
 
     x10: int
     measure: Measure | None = None
@@ -48,6 +48,11 @@ def amount_in(found: re.Match[str]) -> Amount | None:
         return Amount(tenths)
     measure, weight = _WORDS[found["measure"]]
     return Amount(tenths * weight // 10, measure) if tenths * weight % 10 == 0 else None
+
+
+def words_of(measure: Measure) -> tuple[str, ...]:
+    """How people write what something is counted in; not 斤 and 吨, which are so many of it."""
+    return tuple(word for word, (each, weight) in _WORDS.items() if each is measure and weight == 10)
 
 
 def measure_named(words: str) -> Measure | None:

@@ -40,7 +40,9 @@ _WORDS: dict[Act, tuple[str, ...]] = {
     Act.GOOD: ("good", "new", "新物资", "物资"),
 }
 _NAMED = re.compile(r"(?:^|[\s,;])(?:may be named|named|可公开|公开|愿意公开|实名)(?=$|[\s,;])", re.IGNORECASE)
-_ANONYMOUS = re.compile(r"\b(?:an )?anonym(?:ous|ously)(?: neighbou?r)?\b|匿名(?:邻居|居民)?|不具名|无名氏", re.IGNORECASE)
+_ANONYMOUS = re.compile(
+    r"\b(?:an )?anonym(?:ous|ously)(?: neighbou?r)?\b|匿名(?:邻居|居民)?|不具名|无名氏", re.IGNORECASE
+)
 _DONOR = (
     re.compile(r"(?:^|[\s,;])(?:from|by|given by)\s+(?P<who>.+)$", re.IGNORECASE),
     re.compile(r"(?:来自|由)\s*(?P<who>.+?)\s*(?:捐赠|捐助|捐献|捐|赠|送)?的?$"),

@@ -29,7 +29,9 @@ def found(tx: Tx) -> None:
     supplies.add_good(tx, MASKS, "masks", 1, 1)
 
 
-def entry(id: int, change_x10: int, area: Area = GRID, kind: Kind = Kind.OUT, door: Area | None = None, **more) -> Entry:
+def entry(
+    id: int, change_x10: int, area: Area = GRID, kind: Kind = Kind.OUT, door: Area | None = None, **more
+) -> Entry:
     told = {"good_id": MASKS.id, "user_id": 1, "at": id, "local_date": DAY, "door_id": door.id if door else None} | more
     return Entry(id=id, area_id=area.id, kind=kind, change_x10=change_x10, **told)
 

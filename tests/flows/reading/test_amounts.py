@@ -95,6 +95,8 @@ def test_anything_typed_is_read_or_refused(words):
     assert isinstance(found, str) or found.x10 >= 0
 
 
-@pytest.mark.parametrize(("words", "measure"), [("瓶", "bottle"), ("KG", "kg"), ("pairs", "pair"), ("bag", "bag"), ("x", None)])
+@pytest.mark.parametrize(
+    ("words", "measure"), [("瓶", "bottle"), ("KG", "kg"), ("pairs", "pair"), ("bag", "bag"), ("x", None)]
+)
 def test_what_a_good_is_counted_in_can_be_typed(words, measure):
     assert measure_named(words) == measure
