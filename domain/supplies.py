@@ -1,7 +1,7 @@
 """Supplies: goods and their units, amounts in tenths, the entries of the ledger, and when a stock counts as low."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -65,8 +65,8 @@ KIND_NAMES: dict[Kind, Text] = {
     Kind.OUT: t("handed out"),
     Kind.RETURNED: t("came back"),
     Kind.CORRECTION: t("counted anew"),
-    Kind.MOVED_IN: t("moved here"),
-    Kind.MOVED_OUT: t("moved away"),
+    Kind.MOVED_IN: t("came from another area"),
+    Kind.MOVED_OUT: t("went to another area"),
 }
 
 
@@ -131,8 +131,7 @@ def figure(amount_x10: int) -> str:
 
 def measured(amount_x10: int, measure: Measure) -> Text:
     """An amount with its unit."""
-    text = MEASURED[measure]
-    return Text(text.msgid, {"n": figure(amount_x10)})
+    return replace(MEASURED[measure], parts={"n": figure(amount_x10)})
 
 
 def balance_of(changes: Iterable[int]) -> int | None:

@@ -19,10 +19,10 @@ from storage import areas, coverage, residents, staff, supply_views
 
 MOST_ROWS = 10_000
 _LEDGER = (
-    t("Date and time"), t("Area"), t("Good"), t("What happened"), t("Change"), t("Unit"), t("Given by"),
+    t("Date and time"), t("Area"), t("Good"), t("What happened"), t("Changed by"), t("Counted in"), t("Given by"),
     t("Named in thanks"), t("Door"), t("Other area"), t("Reason"), t("Noted by"),
 )  # fmt: skip
-_FAIR = (t("Courtyard"), t("Door"), t("Received"), t("Unit"), t("Last on"), t("Who needs help there"))
+_FAIR = (t("Courtyard"), t("Door"), t("Received"), t("Counted in"), t("Last on"), t("Who needs help there"))
 
 
 def send_ledger(unit: Unit, user_id: int, area: Area) -> None:

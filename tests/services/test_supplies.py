@@ -174,7 +174,7 @@ def test_who_has_none_is_shown_worst_first_and_as_a_sheet(stocked):
     assert shown.index("1. Courtyard 2: 0 of 1") < shown.index("2. Courtyard 1: 1 of 4")
     presses(house, ADMIN, buttons(house, ADMIN)["List (XLSX)"])
     assert sheet(house) == [
-        ["Courtyard", "Door", "Received", "Unit", "Last on", "Who needs help there"],
+        ["Courtyard", "Door", "Received", "Counted in", "Last on", "Who needs help there"],
         ["一号院", "3-2-201", "0", "pieces", "", "elderly, lives alone"],
         ["一号院", "3-2-102", "0", "pieces", "", ""],
         ["一号院", "3-2-202", "0", "pieces", "", ""],
@@ -183,7 +183,7 @@ def test_who_has_none_is_shown_worst_first_and_as_a_sheet(stocked):
     ]
     says(house, ADMIN, "ledger")
     heading, *rows = sheet(house)
-    assert heading[:5] == ["Date and time", "Area", "Good", "What happened", "Change"]
+    assert heading[:5] == ["Date and time", "Area", "Good", "What happened", "Changed by"]
     assert [row[3:7] for row in rows] == [
         ["handed out", "-5", "pieces", ""],
         ["given to us", "100", "pieces", "王先生"],
