@@ -63,6 +63,7 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
         retention_days=days,
         talk_days=talk_days,
         audit_days=policy.keep_audit_days,
+        supply_days=policy.keep_supply_days,
         duty_phone=unit.house.duty_phone,
     )
     say(unit, user_id, text, Saying(rows=((who_looked.BUTTON,),)))

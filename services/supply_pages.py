@@ -144,7 +144,7 @@ def change_donor(unit: Unit, user_id: int, id: int, how: str) -> None:
     area = area_of(unit, user_id, entry.area_id)
     reach = require_reach(unit, user_id, area).area_path
     if how == HIDE:
-        supplies.hide_donor(unit.tx, id, reach)
+        supplies.hide_donor(unit.tx, id, reach, unit.now_at)
         text = t("✓ The name is erased. Nobody can see any more who gave this.")
     elif supplies.name_donor(unit.tx, id, how == NAME, reach):
         text = t("✓ They are named in public thanks.") if how == NAME else t("✓ They are not named in public thanks.")

@@ -28,7 +28,7 @@ def _told(entry: Entry, good: Good, amount_x10: int) -> dict[str, Any]:
 
 def forget(unit: Unit, user_id: int) -> None:
     """Whoever gave something under this account becomes an anonymous neighbour."""
-    supplies.hide_account(unit.tx, user_id)
+    supplies.hide_account(unit.tx, user_id, unit.now_at)
 
 
 def tidy(unit: Unit) -> None:

@@ -23,6 +23,7 @@ from storage import (
     reports,
     residents,
     silences,
+    supplies,
     tickets,
     visits,
 )
@@ -127,6 +128,7 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     people.erase(tx, person_id, erased_at)
     residents.drop(tx, person_id, erased_at)
     premises_traces.bury(tx, person_id)
+    supplies.hide_buried(tx, person_id)
     if user_id is not None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)

@@ -150,14 +150,23 @@ def name_donor(tx: Tx, id: int, named: bool, reach_path: str) -> bool:
     return tx.run("supplies.name_donor", id=id, named=named, **_reach(reach_path)) > 0
 
 
-def hide_donor(tx: Tx, id: int, reach_path: str) -> bool:
-    """Nobody knows any more who gave this."""
-    return tx.run("supplies.hide_donor", id=id, no=False, **_reach(reach_path)) > 0
+def hide_donor(tx: Tx, id: int, reach_path: str, now_at: int) -> bool:
+    """Nobody knows any more who gave this; a tombstone keeps a restored backup from telling."""
+    if not tx.run("supplies.hide_donor", id=id, no=False, **_reach(reach_path)):
+        return False
+    tx.run("supplies.bury", id=id, now_at=now_at)
+    return True
 
 
-def hide_account(tx: Tx, user_id: int) -> None:
-    """Nobody knows any more what this account gave."""
+def hide_account(tx: Tx, user_id: int, now_at: int) -> None:
+    """Nobody knows any more what this account gave; nor does a restored backup."""
+    tx.run("supplies.bury_account", user_id=user_id, now_at=now_at)
     tx.run("supplies.hide_account", user_id=user_id, no=False)
+
+
+def hide_buried(tx: Tx, id: int) -> None:
+    """The donor of this entry was hidden after the copy was made."""
+    tx.run("supplies.hide_buried", id=id, no=False)
 
 
 def areas_with_people(tx: Tx, before_at: int) -> list[AreaId]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
@@ -11,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from domain.areas import Area
 from domain.supplies import Entry, Good, Kind, Measure, balance_of
-from storage import areas, coverage, supplies, supply_views
+from storage import areas, copies, coverage, supplies, supply_views
 from storage.connection import DatabaseBusy, Tx
-from tests.storage.places import AnyDatabase, Place, asked, effort, raw
+from tests.storage.places import KEY, AnyDatabase, Place, asked, effort, raw
 
 DAY = date(2020, 2, 1)
 TOP = Area(1, None, "c", "community", "社区", "Community", "/1/")
@@ -222,3 +223,21 @@ async def test_names_doors_and_reasons_go_and_the_amounts_stay(database: AnyData
     assert [(each.donor, each.named, each.door_id, each.reason) for each in kept] == [("", False, None, "")] * 2
     assert [each.change_x10 for each in kept] == [100, -20]
     assert await database.read(lambda tx: supplies.areas_with_people(tx, 3)) == []
+
+
+async def test_a_restored_copy_does_not_name_donors_who_were_forgotten_since(
+    sqlite_place: Place, tmp_path: Path
+) -> None:
+    database = sqlite_place.open()
+    await database.write(found)
+    for id, donor, user_id in ((1, "王芳", 9), (2, "顺城商会", None), (3, "李明", None)):
+        await database.write(book(id, 100, kind=Kind.IN, donor=donor, donor_user_id=user_id, named=True))
+    await copies.copy_to(sqlite_place.path, KEY, tmp_path / "backup.db")
+    await database.write(lambda tx: supplies.hide_account(tx, 9, 5))
+    assert await database.write(lambda tx: supplies.hide_donor(tx, 2, "/1/", 5))
+    assert not await database.write(lambda tx: supplies.hide_donor(tx, 3, "/1/3/", 5))
+    await database.close()
+    await copies.restore(tmp_path / "backup.db", KEY, sqlite_place.path)
+
+    kept = asked(sqlite_place, "SELECT donor, change_x10 FROM supply_entry ORDER BY id")
+    assert kept == [("", 100), ("", 100), ("李明", 100)]

@@ -10,6 +10,10 @@ from tests.story.people import speaking
 from tests.story.stage import texts
 from tests.story.test_premises import speaks
 
+AGAIN = "{door} has received {got} of {good} already in this round, which began on {day}. Give {amount} more?"
+SECRET = "It says who gave and who received: keep it to yourself and destroy it afterwards."
+TOO_MUCH = "There is not as much: {left} of {good} are left in {area}, and {wanted} were asked for."
+WARNING = "⚠ Low: {left} of {good} are left in {area}."
 GIVEN = {"en": "in 50 masks from 孙先生, may be named", "zh-Hans": "收 口罩 五十个 孙先生捐 可公开"}
 GIVE = {"en": "out {door} masks {n} pcs", "zh-Hans": "发 口罩 {n} 个 {door}"}
 MASKS = {"en": "masks", "zh-Hans": "口罩"}
@@ -26,50 +30,58 @@ def pcs(n, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_masks_go_from_a_gift_to_the_doors_and_everybody_is_thanked(neighbourhood, language):
-    house, worker, secretary = neighbourhood, neighbourhood.worker, neighbourhood.secretary
-    code = house.courtyard_code()
-    say, _, heard = speaks(worker, language), speaks(secretary, language), speaks(house.resident, language)
-
+    house, worker = neighbourhood, neighbourhood.worker
+    code, say = house.courtyard_code(), speaks(worker, language)
     # The demo holds some already: 60 masks came to the grid and 6 doors have 5 each.
     worker.says("/supplies")
     worker.sees(*say("⚠ {good}: {left}, low"), pcs(30, language))
     worker.says(f"/supplies {GIVEN[language]}")
     worker.sees("孙先生", pcs(80, language), *say("They agreed to be named in public thanks."))
 
-    # Door by door: a tap gives, a second tap on the same door asks.
+    first = goes_down_to_a_door_in_need(worker, say, code, language)
+    listed = gives_by_taps(worker, say, first, language)
+    looks_at_the_sheets(house, worker, say, language)
+    door = f"{code} {listed[0]}"
+    comes_to_the_end(house, worker, say, door, language)
+    everybody_is_thanked(house, door.split()[-1], language)
+
+
+def goes_down_to_a_door_in_need(worker, say, code, language):
+    """By buttons to the doors; an old woman moves in behind the last of them, which comes first from now on."""
     worker.says("/supplies")
     worker.presses(MASKS[language])
     worker.sees(*say("This round began on {day}. {n} of {all} households have it."), pcs(80, language))
     worker.presses(*say("Hand out door by door"))
     worker.presses(pcs(5, language))
-    worker.sees(*say("{bar} {n} of {all} households have it."))
-    message = _down_to_the_doors(worker, say)
-
-    # An old woman who lives alone moves in behind the last of these doors, which comes first from now on.
-    last = [one["text"] for row in message["reply_markup"]["inline_keyboard"] for one in row if "-" in one["text"]][-1]
+    last = [label for label in labels(_down_to_the_doors(worker, say)) if "-" in label][-1]
     add, tag, word = ("add", "tag", "elderly") if language == "en" else ("添加", "标签", "高龄")
     worker.says(f"/household {code} {last} {add} 和奶奶 19400009001")
     worker.sees("和奶奶")
     worker.says(f"/household {code} {last} {tag} 1 {word}")
     worker.sees("和奶奶", *say("elderly"))
     worker.says("/supplies out masks 5" if language == "en" else "/supplies 发 口罩 5个")
-    first = f"★ {last}"
-    message = _down_to_the_doors(worker, say)
-    assert message["reply_markup"]["inline_keyboard"][0][0]["text"] == first
+    assert labels(_down_to_the_doors(worker, say))[0] == f"★ {last}"
+    return f"★ {last}"
+
+
+def gives_by_taps(worker, say, first, language):
+    """A tap gives, a second tap on the same door asks, and a tap can be taken back; which doors are left."""
     worker.presses(first)
     worker.sees("✓", *say("✓ {amount} of {good} for {door}. Left: {left}"), pcs(75, language))
     worker.presses(first)
-    worker.sees(pcs(5, language), *say("{door} has received {got} of {good} already in this round, which began on {day}. "
-                                       "Give {amount} more?"))  # fmt: skip
+    worker.sees(pcs(5, language), *say(AGAIN))
     worker.presses(*say("Yes, give it"))
     worker.sees("✓", pcs(70, language))
     worker.presses(*say("Take it back"))
     worker.sees("✓", pcs(75, language), *say("✓ {amount} of {good} came back from {door}. Left: {left}"))
     worker.presses(*say("Next doors without it"))
-    listed = worker.sees(*say("A tap gives {amount}."))
-    assert first not in [one["text"] for row in listed["reply_markup"]["inline_keyboard"] for one in row]
+    left = labels(worker.sees(*say("A tap gives {amount}.")))
+    assert first not in left
+    return left
 
-    # Who has none yet, as a sheet, and the ledger.
+
+def looks_at_the_sheets(house, worker, say, language):
+    """Who has none yet, those who need help first; and the ledger, the newest first."""
     worker.presses(*say("List (XLSX)"))
     rows = sheet(house, worker.sees(*say("{good} since {day}: {n} of {all} households have none.")))
     assert {row[2] for row in rows[1:]} <= {"0", "5"}
@@ -77,32 +89,26 @@ def test_masks_go_from_a_gift_to_the_doors_and_everybody_is_thanked(neighbourhoo
     needs = [bool(row[5]) for row in rows[1:] if row[2] == "0"]
     assert needs == sorted(needs, reverse=True)
     worker.says("/supplies ledger" if language == "en" else "/supplies 台账")
-    rows = sheet(
-        house, worker.sees(*say("It says who gave and who received: keep it to yourself and destroy it afterwards."))
-    )
+    rows = sheet(house, worker.sees(*say(SECRET)))
     assert [row[4] for row in rows[1:5]] == ["5", "-5", "-5", "50"]
     assert rows[4][6] == "孙先生"
 
-    # More than there is: no, and a sentence that says what is left. Then low, once.
-    door = f"{code} {listed['reply_markup']['inline_keyboard'][0][0]['text'].removeprefix('★ ')}"
-    worker.says(f"/supplies {GIVE[language].format(door=door, n=76)}")
-    worker.sees(
-        *say("There is not as much: {left} of {good} are left in {area}, and {wanted} were asked for."),
-        pcs(75, language),
-    )
-    worker.says(f"/supplies {GIVE[language].format(door=door, n=50)}")
-    worker.sees(*say("⚠ Low: {left} of {good} are left in {area}."), pcs(25, language))
-    assert (
-        sum(
-            say("⚠ Low: {left} of {good} are left in {area}.")[0] in each
-            for each in texts(house.stage.messages(worker.id))
-        )
-        == 1
-    )
 
-    # Everybody is thanked; a household stands nowhere; the group sees the same.
-    house.resident.says("/thanks")
-    thanks = house.resident.sees("孙先生", "石桥合作社", *heard("\nWhat became of it:"))
+def comes_to_the_end(house, worker, say, door, language):
+    """More than there is: no, and a sentence that says what is left. Then low, told once."""
+    worker.says(f"/supplies {GIVE[language].format(door=door, n=76)}")
+    worker.sees(*say(TOO_MUCH), pcs(75, language))
+    worker.says(f"/supplies {GIVE[language].format(door=door, n=50)}")
+    worker.sees(*say(WARNING), pcs(25, language))
+    assert sum(say(WARNING)[0] in each for each in texts(house.stage.messages(worker.id))) == 1
+
+
+def everybody_is_thanked(house, room, language):
+    """A resident reads who gave and what became of it; the group sees the same. A household stands nowhere."""
+    resident, secretary = house.resident, house.secretary
+    heard, _ = speaks(resident, language), speaks(secretary, language)
+    resident.says("/thanks")
+    thanks = resident.sees("孙先生", "石桥合作社", *heard("\nWhat became of it:"))
     assert "王先生" not in thanks["text"], "who did not agree is a neighbour without a name"
     assert heard("· anonymous neighbours: {what}")[0] in thanks["text"]
     assert "reply_markup" not in thanks
@@ -110,9 +116,12 @@ def test_masks_go_from_a_gift_to_the_doors_and_everybody_is_thanked(neighbourhoo
     secretary.sees("孙先生")
     secretary.presses(house.stage.chat(house.residents_group)["title"])
     shown = secretary.sees(*speaking("zh-Hans")("\nWhat became of it:"), "孙先生", chat=house.residents_group)
-    spots = door.split()[-1]
-    assert spots not in shown["text"]
-    assert spots not in thanks["text"]
+    assert all(room not in each["text"] for each in (shown, thanks))
+
+
+def labels(message):
+    """What stands on its buttons."""
+    return [one["text"] for row in message["reply_markup"]["inline_keyboard"] for one in row]
 
 
 def _down_to_the_doors(worker, say):
@@ -121,7 +130,7 @@ def _down_to_the_doors(worker, say):
         message = worker.sees(*say("{bar} {n} of {all} households have it."))
         if say("A tap gives {amount}.")[0] in message["text"]:
             return message
-        label = message["reply_markup"]["inline_keyboard"][0][0]["text"]
+        label = labels(message)[0]
         before = len(worker.stage.messages(worker.id))
         worker.presses(label)
         worker.stage.until(lambda before=before: len(worker.stage.messages(worker.id)) > before)

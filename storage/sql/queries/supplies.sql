@@ -71,6 +71,17 @@ UPDATE supply_entry SET named = :named WHERE id = :id AND kind = 'in' AND donor 
 UPDATE supply_entry SET donor = '', donor_user_id = NULL, named = :no WHERE id = :id
   AND area_id IN (SELECT a.id FROM area AS a WHERE a.path >= :path AND a.path < :path_end);
 
+-- name: bury!
+-- What hides a donor in a restored copy too.
+INSERT INTO tombstone (person_id, erased_at) VALUES (:id, :now_at) ON CONFLICT (person_id) DO NOTHING;
+
+-- name: bury_account!
+INSERT INTO tombstone (person_id, erased_at) SELECT id, :now_at FROM supply_entry WHERE donor_user_id = :user_id
+ON CONFLICT (person_id) DO NOTHING;
+
+-- name: hide_buried!
+UPDATE supply_entry SET donor = '', donor_user_id = NULL, named = :no WHERE id = :id;
+
 -- name: hide_account!
 UPDATE supply_entry SET donor = '', donor_user_id = NULL, named = :no WHERE donor_user_id = :user_id;
 
