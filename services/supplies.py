@@ -82,6 +82,7 @@ def hand_out(unit: Unit, user_id: int, of: Held, door: Area, amount_x10: int, ha
     require_reach(unit, user_id, door)
     if door.level != HOUSEHOLD or not door.is_within(of.area):
         raise Refusal(t("This door does not belong to {area}.", area=area_name(of.area)))
+    supplies.hold(unit.tx, of.good.id)
     if had(unit, of, door) != had_x10:
         return None
     entry = _entry(unit, user_id, of.area, of.good, Kind.OUT, -amount_x10, door=door)

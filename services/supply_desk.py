@@ -16,7 +16,7 @@ from services import supply_doors, supply_pages, supply_sheets, supply_talk
 from services.area_naming import area_named
 from services.household_buttons import area_of
 from services.outgoing import say
-from services.scope import require_staff
+from services.scope import require_reach, require_staff
 from services.unit import Unit
 from storage import areas, supplies
 
@@ -119,13 +119,14 @@ def _amount(line: Line, good: Good, *, least: int = 1) -> int:
 
 
 def _nearest(unit: Unit, user_id: int, area: Area, good: Good) -> desk.Held:
-    """The stock of the area itself, else the only one below it that this person looks after."""
-    own = supplies.held(unit.tx, area.id, good.id)
-    if own is None:
-        below = [each for each in supplies.held_below(unit.tx, area) if each.good.id == good.id and each.balance_x10]
-        if len(below) == 1:
-            return desk.held(unit, user_id, areas.get(unit.tx, below[0].area_id), good)
-    return desk.held(unit, user_id, area, good)
+    """The stock of the area itself, else the nearest above it in one's reach, else the only one below it."""
+    reach = require_reach(unit, user_id, area).area_path
+    above = [areas.get(unit.tx, each.area_id) for each in supplies.held_above(unit.tx, area) if each.good.id == good.id]
+    below = [each for each in supplies.held_below(unit.tx, area) if each.good.id == good.id and each.balance_x10]
+    found = next((each for each in above if each.path.startswith(reach)), None)
+    if found is None and len(below) == 1:
+        found = areas.get(unit.tx, below[0].area_id)
+    return desk.held(unit, user_id, found or area, good)
 
 
 def ask(unit: Unit, user_id: int, of: desk.Held, what: str, door: str = "") -> None:

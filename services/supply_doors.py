@@ -80,17 +80,17 @@ def show(unit: Unit, user_id: int, of: Held, area: Area, amount_x10: int, since:
         t("{bar} {n} of {all} households have it.", bar=bar(got, doors), n=got, all=doors),
     )
     if inside and doors - got > _MOST:
-        _show_parts(unit, user_id, of, heading, worst_first(inside), amount_x10, since)
+        _show_parts(unit, user_id, of, heading, area, worst_first(inside), amount_x10, since)
     else:
         _show_doors(unit, user_id, of, heading, area, inside, amount_x10, since, page)
 
 
 def _show_parts(
-    unit: Unit, user_id: int, of: Held, heading: Text, parts: list[Share], amount_x10: int, since: date
+    unit: Unit, user_id: int, of: Held, heading: Text, area: Area, parts: list[Share], amount_x10: int, since: date
 ) -> None:
     text = lines(heading, t("\nBelow it, the worst first:"), *_counted(parts))
     opened = [button(area_name(each.area), of, each.area, amount_x10, since) for each in parts[: _ROWS * 4]]
-    say(unit, user_id, text, Saying(rows=(*in_rows(opened, 3), *_below(of, of.area, since))))
+    say(unit, user_id, text, Saying(rows=(*in_rows(opened, 3), *_below(of, area, since))))
 
 
 def _counted(parts: list[Share]) -> list[Text]:

@@ -80,6 +80,11 @@ def book(tx: Tx, entry: Entry, reach_path: str) -> bool:
     return True
 
 
+def hold(tx: Tx, good_id: int) -> None:
+    """Whoever hands out the same good waits, so that two who look at one household at once do not both give."""
+    tx.run("supplies.hold", id=good_id)
+
+
 def move(tx: Tx, out: Entry, to: AreaId, in_id: int, reach_path: str) -> bool:
     """From one area to another: both rows or none. False when there is not as much, or one lies outside the reach."""
     there = replace(out, id=in_id, area_id=to, kind=Kind.MOVED_IN, change_x10=-out.change_x10, pair_id=out.id)

@@ -1,4 +1,4 @@
-"""kill -9 while three hands give out the last masks: nobody gets twice, nothing goes below zero, and the ledger adds up."""
+"""kill -9 while three hands give out the last masks: nobody gets twice, and the ledger adds up to nothing left."""
 
 import os
 import threading

@@ -201,6 +201,18 @@ def test_a_move_books_both_sides_or_none(stocked):
     assert "outside your area" in no(house, WORKER, "jx out 3-2-101 vegetables 5 kg")
 
 
+def test_what_is_kept_above_or_once_below_is_found_from_where_one_stands(stocked):
+    house = stocked
+    says(house, ADMIN, "in 100 masks anonymous")
+    assert "Left: 95 pcs" in says(house, ADMIN, "jx-c01 out 3-2-101 masks 5")
+    assert "1 of 4 households" in says(house, ADMIN, "jx-c01 fair masks")
+    says(house, ADMIN, "move 40 masks to jx-c01")
+    assert left(house) == 400
+    assert "Left: 35 pcs" in says(house, WORKER, "jx-c01 out 3-2-102 masks 5")
+    says(house, ADMIN, "jx-c01 in 30 kg vegetables anonymous")
+    assert "Left: 28 kg" in says(house, ADMIN, "out jx-c01 3-2-101 2kg vegetables")
+
+
 def test_a_count_needs_a_reason_and_the_ledger_says_it(stocked):
     house = stocked
     says(house, WORKER, "in 100 masks anonymous")

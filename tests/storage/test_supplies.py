@@ -155,6 +155,33 @@ async def test_of_many_who_hand_out_the_last_pieces_only_as_many_succeed_as_ther
         await each.close()
 
 
+async def test_of_many_who_look_at_one_household_at_once_one_gives(place: Place) -> None:
+    replicas = [place.open() for _ in range(4)]
+    await replicas[0].write(found)
+    await replicas[0].write(lambda tx: [book(1, 500, kind=Kind.IN)(tx), book(2, 500, TOP, kind=Kind.IN)(tx)])
+
+    def gives(id: int) -> Callable[[Tx], bool]:
+        def work(tx: Tx) -> bool:
+            supplies.hold(tx, MASKS.id)
+            has = supply_views.received(tx, DOORS[0].id, MASKS.id, DAY)
+            return not has and book(id, -10, (GRID, TOP)[id % 2], door=DOORS[0])(tx)
+
+        return work
+
+    async def tries(database: AnyDatabase, id: int) -> bool:
+        while True:
+            try:
+                return await database.write(gives(id))
+            except DatabaseBusy:
+                await asyncio.sleep(0.005)
+
+    gave = await asyncio.gather(*(tries(replicas[number % 4], 100 + number) for number in range(40)))
+
+    assert gave.count(True) == 1
+    for each in replicas:
+        await each.close()
+
+
 async def test_moves_against_each_other_end_and_lose_nothing(place: Place) -> None:
     replicas = [place.open() for _ in range(2)]
     await replicas[0].write(found)

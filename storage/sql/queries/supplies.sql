@@ -19,6 +19,10 @@ UPDATE supply_stock SET balance_x10 = balance_x10 + :change_x10
 WHERE area_id = :area_id AND good_id = :good_id AND balance_x10 + :change_x10 >= 0
   AND area_id IN (SELECT a.id FROM area AS a WHERE a.id = :area_id AND a.path >= :path AND a.path < :path_end);
 
+-- name: hold!
+-- Nothing changes; others who hold it wait until this transaction ends.
+UPDATE supply_good SET unit = unit WHERE id = :id;
+
 -- name: note!
 INSERT INTO supply_entry (id, area_id, good_id, kind, change_x10, door_id, donor, donor_user_id, named, reason,
   user_id, at, local_date, pair_id, undoes_id)
