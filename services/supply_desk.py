@@ -1,6 +1,8 @@
 """/supplies and its buttons: one line does the same as the buttons do."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from domain.areas import Area
 from domain.errors import Refusal
@@ -10,15 +12,16 @@ from flows import supplies as flow
 from flows.reading.amounts import Amount, fitting, measure_named
 from flows.reading.dates import past_date
 from flows.reading.supply_lines import Act, Line, act_of, donor_in, new_good, place_in, read_line, unknown_good
+from flows.step import Flow
 from i18n.text import t
 from services import supplies as desk
-from services import supply_doors, supply_pages, supply_sheets, supply_talk
+from services import supply_doors, supply_pages, supply_sheets, supply_talk, talks
 from services.area_naming import area_named
 from services.household_buttons import area_of
 from services.outgoing import say
 from services.scope import require_reach, require_staff
 from services.unit import Unit
-from storage import areas, supplies
+from storage import areas, conversations, supplies
 
 PREFIX = desk.PREFIX
 
@@ -70,7 +73,7 @@ def _add(unit: Unit, user_id: int, rest: str) -> None:
 
 def _take_in(unit: Unit, user_id: int, area: Area, line: Line) -> None:
     if line.good is None and line.amount is None and not line.rest:
-        supply_pages.begin(unit, user_id, area)
+        begin(unit, user_id, flow.given, {"area": to_base36(area.id)})
         return
     good = _good(unit, line)
     donor = "" if line.anonymous else donor_in(line.rest)
@@ -129,10 +132,18 @@ def _nearest(unit: Unit, user_id: int, area: Area, good: Good) -> desk.Held:
     return desk.held(unit, user_id, found or area, good)
 
 
+def begin(unit: Unit, user_id: int, which: Flow, subject: Mapping[str, Any], answers: Mapping[str, Any] = {}) -> None:
+    """Open one. One about supplies that was left open makes room: nothing in it was agreed on."""
+    left = conversations.get(unit.tx, user_id, user_id)
+    if left is not None and left.flow in (flow.IN, flow.ACT):
+        conversations.end(unit.tx, user_id, user_id)
+    talks.start(unit, user_id, which, subject, answers)
+
+
 def ask(unit: Unit, user_id: int, of: desk.Held, what: str, door: str = "") -> None:
     """Go on step by step with one good of an area."""
     subject = {"area": to_base36(of.area.id), "good": to_base36(of.good.id)} | ({"door": door} if door else {})
-    supply_talk.begin(unit, user_id, flow.act, subject, {"what": what})
+    begin(unit, user_id, flow.act, subject, {"what": what})
 
 
 def press(unit: Unit, user_id: int, rest: str) -> None:
@@ -144,7 +155,7 @@ def press(unit: Unit, user_id: int, rest: str) -> None:
         case "o", [area]:
             supply_pages.show(unit, user_id, area_of(unit, user_id, from_base36(area)))
         case "i", [area]:
-            supply_pages.begin(unit, user_id, area_of(unit, user_id, from_base36(area)))
+            begin(unit, user_id, flow.given, {"area": to_base36(area_of(unit, user_id, from_base36(area)).id)})
         case "x", [area]:
             supply_sheets.send_ledger(unit, user_id, area_of(unit, user_id, from_base36(area)))
         case "u", [entry]:

@@ -7,7 +7,7 @@ from domain.keyboards import Button, Rows, in_rows
 from domain.supplies import Entry, Good, Kind, Stock
 from flows import supplies as flow
 from i18n.text import Text, lines, t
-from services import auditing, supply_doors, supply_talk, supply_warning, thanks
+from services import auditing, supply_doors, supply_warning, thanks
 from services.household_buttons import area_of
 from services.outgoing import Saying, say
 from services.placing import area_name, place_name
@@ -178,11 +178,6 @@ def told_back(unit: Unit, user_id: int, of: Held, door: Area, amount_x10: int) -
         left=of.good.told(of.stock.balance_x10),
     )
     say(unit, user_id, text)
-
-
-def begin(unit: Unit, user_id: int, area: Area) -> None:
-    """Note a donation step by step."""
-    supply_talk.begin(unit, user_id, flow.given, {"area": to_base36(area.id)})
 
 
 def _out_of_date() -> Refusal:

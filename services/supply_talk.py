@@ -7,10 +7,10 @@ from domain.areas import Area
 from domain.ids import from_base36, is_base36, to_base36
 from domain.supplies import Good, Measure
 from flows import supplies as flow
-from flows.step import Choice, Flow
+from flows.step import Choice
 from i18n.text import t
 from services import supplies as desk
-from services import supply_doors, supply_pages, talks
+from services import supply_doors, supply_pages
 from services.area_naming import area_named
 from services.household_buttons import area_of
 from services.household_doors import door_below, door_for_staff
@@ -18,18 +18,10 @@ from services.outgoing import say
 from services.placing import HOUSEHOLD, area_name
 from services.scope import with_sight
 from services.unit import Unit
-from storage import areas, conversations, supplies
+from storage import areas, supplies
 from storage.conversations import Conversation
 
 _MOST = 60
-
-
-def begin(unit: Unit, user_id: int, which: Flow, subject: Mapping[str, Any], answers: Mapping[str, Any] = {}) -> None:
-    """Open one. One about supplies that was left open makes room: nothing in it was agreed on."""
-    left = conversations.get(unit.tx, user_id, user_id)
-    if left is not None and left.flow in (flow.IN, flow.ACT):
-        conversations.end(unit.tx, user_id, user_id)
-    talks.start(unit, user_id, which, subject, answers)
 
 
 def facts(unit: Unit, conversation: Conversation) -> dict[str, Any]:

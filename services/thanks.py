@@ -106,15 +106,24 @@ def _what(goods: dict[int, tuple[Good, int]]) -> list[Text]:
 
 
 def _sum(each: Sum) -> Text:
-    return nt(
-        "· {good}: {came} came in, {out} went to {n} household, {left} are left",
-        "· {good}: {came} came in, {out} went to {n} households, {left} are left",
-        each.households,
-        good=each.good.called,
-        came=each.good.told(each.in_x10),
-        out=each.good.told(each.out_x10),
-        left=each.good.told(each.left_x10),
-    )
+    amounts = {
+        "good": each.good.called,
+        "came": each.good.told(each.in_x10),
+        "out": each.good.told(each.out_x10),
+        "left": each.good.told(each.left_x10),
+    }
+    if not each.out_x10:
+        told = t("· {good}: {came} came in, {left} are left", **amounts)
+    else:
+        told = nt(
+            "· {good}: {came} came in, {out} went to {n} household, {left} are left",
+            "· {good}: {came} came in, {out} went to {n} households, {left} are left",
+            each.households,
+            **amounts,
+        )
+    if not each.counted_x10:
+        return told
+    return t("{told}; counting found {change}", told=told, change=each.good.told(each.counted_x10))
 
 
 def _buttons(unit: Unit, user_id: int, area: Area) -> Rows:

@@ -10,6 +10,8 @@ from storage.areas import area_of
 from storage.connection import Row, Tx
 from storage.supplies import entry_of, good_of
 
+_MOVED = ("in_x10", "out_x10", "counted_x10")
+
 
 @dataclass(frozen=True, slots=True)
 class DoorShare:
@@ -23,11 +25,12 @@ class DoorShare:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What came in of a good, went out to how many households, and is left."""
+    """What came in of a good, went out to how many households, was found when counting, and is left."""
 
     good: Good
     in_x10: int
     out_x10: int
+    counted_x10: int
     households: int
     left_x10: int
 
@@ -77,7 +80,7 @@ def summary(tx: Tx, area: Area, since: date) -> list[Sum]:
         for row in tx.all("supply_views.left", path=span["path"], path_end=span["path_end"])
     }
     return [
-        Sum(good_of(row), int(row["in_x10"]), int(row["out_x10"]), served.get(id, 0), left.get(id, 0))
+        Sum(good_of(row), *(int(row[name]) for name in _MOVED), served.get(id, 0), left.get(id, 0))
         for row in tx.all("supply_views.summary", **span)
         for id in [row["good_id"]]
     ]

@@ -259,7 +259,10 @@ def test_the_thanks_name_only_who_agreed_and_no_household(stocked):
     assert "anonymous neighbours: masks 20 pcs, vegetables 500 kg" in told
     assert "masks: 120 pcs came in, 5 pcs went to 1 household, 115 pcs are left" in told
     assert all(each not in told for each in ("王芳", "201", "张建国"))
+    assert "vegetables: 500 kg came in, 500 kg are left" in told
     assert buttons_of_last(house, RESIDENT) == {}
+    says(house, WORKER, "count masks 110 torn")
+    assert "110 pcs are left; counting found -5 pcs" in thanked(house, RESIDENT)
 
     thanked(house, WORKER)
     presses(house, WORKER, buttons(house, WORKER)["Show it in Neighbours"])

@@ -31,7 +31,8 @@ ORDER BY e.at DESC, e.id DESC LIMIT :most;
 -- What came in, went out and is left of each good at or below an area; moves between areas do not count.
 SELECT g.id AS good_id, g.name AS good_name, g.name_en AS good_name_en, g.unit,
   SUM(CASE WHEN e.kind = 'in' THEN e.change_x10 ELSE 0 END) AS in_x10,
-  SUM(CASE WHEN e.kind IN ('out', 'returned') THEN -e.change_x10 ELSE 0 END) AS out_x10
+  SUM(CASE WHEN e.kind IN ('out', 'returned') THEN -e.change_x10 ELSE 0 END) AS out_x10,
+  SUM(CASE WHEN e.kind = 'correction' THEN e.change_x10 ELSE 0 END) AS counted_x10
 FROM supply_good AS g JOIN supply_entry AS e ON e.good_id = g.id JOIN area AS a ON a.id = e.area_id
 WHERE a.path >= :path AND a.path < :path_end AND e.local_date >= :since
 GROUP BY g.id, g.name, g.name_en, g.unit ORDER BY g.id;
