@@ -80,9 +80,13 @@ def summary(tx: Tx, area: Area, since: date) -> list[Sum]:
         for row in tx.all("supply_views.left", path=span["path"], path_end=span["path_end"])
     }
     return [
-        Sum(good_of(row), *(int(row[name]) for name in _MOVED), served.get(id, 0), left.get(id, 0))
+        Sum(
+            good_of(row),
+            **{name: int(row[name]) for name in _MOVED},
+            households=served.get(row["good_id"], 0),
+            left_x10=left.get(row["good_id"], 0),
+        )
         for row in tx.all("supply_views.summary", **span)
-        for id in [row["good_id"]]
     ]
 
 
