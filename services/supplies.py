@@ -68,7 +68,7 @@ def receive(
     post = require_reach(unit, user_id, area)
     if area.level == HOUSEHOLD:
         raise Refusal(t("Supplies are kept by an area, not behind a door."))
-    donor = relayed(donor)[:_MOST_WORDS]
+    donor = " ".join(relayed(donor).split())[:_MOST_WORDS]
     account = supplies.account_called(unit.tx, area, donor) if donor else None
     bare = _entry(unit, user_id, area, good, Kind.IN, amount_x10)
     entry = replace(bare, donor=donor, donor_user_id=account, named=named and bool(donor))
@@ -134,7 +134,7 @@ def move(unit: Unit, user_id: int, of: Held, to: Area, amount_x10: int) -> None:
 
 def count_anew(unit: Unit, user_id: int, of: Held, counted_x10: int, reason: str) -> int:
     """What is really there, with a reason; by how much that differs from the ledger, in tenths."""
-    reason = relayed(reason)[:_MOST_WORDS]
+    reason = " ".join(relayed(reason).split())[:_MOST_WORDS]
     if not reason:
         raise Refusal(t("Please say why it is different, such as: two boxes got wet."))
     change = counted_x10 - of.stock.balance_x10

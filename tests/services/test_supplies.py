@@ -13,7 +13,7 @@ from domain.ids import to_base36
 from domain.roles import Role
 from i18n.catalogue import render
 from services import erasing, retention, rights, supply_desk, talks, thanks
-from services.supplies import add_good
+from services.supplies import add_good, receive
 from storage import accounts, areas, groups, residents, staff, supplies
 from storage.groups import Group
 from tests.services.house import ADMIN, ANSWERER, COURTYARD, LEADER, OTHER, RESIDENT, TOP, SmallHouse
@@ -440,3 +440,11 @@ def test_what_is_shown_of_a_wide_area_goes_level_by_level(stocked):
     assert "More doors" in buttons(house, ADMIN)
     presses(house, ADMIN, buttons(house, ADMIN)["More doors"])
     assert len(buttons(house, ADMIN)) == 11
+
+
+def test_a_donor_is_one_line_whatever_was_typed(stocked):
+    house = stocked
+    house.do(
+        lambda unit: receive(unit, WORKER, COURTYARD, supplies.goods(unit.tx)[0], 10, "王\n先生\u202e", named=True)
+    )
+    assert "\n· 王 先生: masks 1 pcs" in thanked(house, RESIDENT)
