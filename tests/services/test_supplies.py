@@ -1,6 +1,7 @@
 """Supplies from the gift to the thanks: who may, what is left, who has it already, who has none, and what is kept."""
 
 import base64
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,9 +12,11 @@ from domain.errors import Refusal
 from domain.households import Resident, Tag
 from domain.ids import to_base36
 from domain.roles import Role
+from domain.supplies import MOST_X10, Good, Stock
 from i18n.catalogue import render
-from services import erasing, retention, rights, supply_desk, talks, thanks
-from services.supplies import add_good, receive
+from i18n.text import verbatim
+from services import erasing, retention, rights, supply_desk, supply_doors, talks, thanks
+from services.supplies import Held, add_good, receive
 from storage import accounts, areas, groups, residents, staff, supplies
 from storage.groups import Group
 from tests.services.house import ADMIN, ANSWERER, COURTYARD, LEADER, OTHER, RESIDENT, TOP, SmallHouse
@@ -448,3 +451,18 @@ def test_a_donor_is_one_line_whatever_was_typed(stocked):
         lambda unit: receive(unit, WORKER, COURTYARD, supplies.goods(unit.tx)[0], 10, "王\n先生\u202e", named=True)
     )
     assert "\n· 王 先生: masks 1 pcs" in thanked(house, RESIDENT)
+
+
+def test_every_button_fits_into_what_telegram_takes():
+    most = 2**63 - 1
+    area = Area(most, None, "x", "courtyard", "", "", f"/{most}/")
+    stock = Stock(most, Good(most, "", "", "piece"), MOST_X10, None, False, date(9999, 1, 1))
+    of = Held(area, stock, area.path)
+    made = [
+        supply_doors.button(verbatim(""), of, area, MOST_X10, date(2100, 1, 1), 999).data,
+        supply_doors._give(of, most, MOST_X10, MOST_X10 * 10),
+        supply_doors._give(of, most, 0),
+        supply_doors._below(of, area, date(2100, 1, 1))[0][0].data,
+    ]
+
+    assert max(len(each.encode()) for each in made) <= 64

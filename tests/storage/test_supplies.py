@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from domain.areas import Area
+from domain.households import Resident
 from domain.supplies import Entry, Good, Kind, Measure, balance_of
-from storage import areas, copies, coverage, supplies, supply_views
+from storage import areas, copies, coverage, residents, supplies, supply_views
 from storage.connection import DatabaseBusy, Tx
 from tests.storage.places import KEY, AnyDatabase, Place, asked, effort, raw
 
@@ -268,3 +269,67 @@ async def test_a_restored_copy_does_not_name_donors_who_were_forgotten_since(
 
     kept = asked(sqlite_place, "SELECT donor, change_x10 FROM supply_entry ORDER BY id")
     assert kept == [("", 100), ("", 100), ("李明", 100)]
+
+
+async def test_stocks_rounds_and_thresholds_are_kept_for_each_area_within_the_reach(database: AnyDatabase) -> None:
+    await database.write(found)
+    await database.write(lambda tx: [book(1, 100, TOP, kind=Kind.IN)(tx), book(2, 50, kind=Kind.IN)(tx)])
+    later = date(2020, 2, 5)
+    assert await database.write(lambda tx: supplies.set_low(tx, GRID.id, MASKS.id, 30, "/1/2/"))
+    assert await database.write(lambda tx: supplies.begin_round(tx, GRID.id, MASKS.id, later, "/1/2/"))
+    assert not await database.write(lambda tx: supplies.set_low(tx, TOP.id, MASKS.id, 30, "/1/2/"))
+    assert not await database.write(lambda tx: supplies.begin_round(tx, TOP.id, MASKS.id, later, "/1/2/"))
+    assert await database.write(lambda tx: supplies.mark_low(tx, GRID.id, MASKS.id, is_low=False))
+    assert not await database.write(lambda tx: supplies.mark_low(tx, GRID.id, MASKS.id, is_low=False))
+
+    above = await database.read(lambda tx: supplies.held_above(tx, DOORS[0]))
+    assert [(each.area_id, each.low_x10, each.is_low, each.round_date) for each in above] == [
+        (GRID.id, 30, False, later),
+        (TOP.id, None, True, DAY),
+    ]
+    assert await database.read(lambda tx: supplies.held_by(tx, TOP.id)) == above[1:]
+    assert await database.read(lambda tx: supplies.held_below(tx, TOP)) == above[::-1]
+    await database.write(lambda tx: supplies.set_low(tx, GRID.id, MASKS.id, None, "/1/"))
+    stock = await database.read(lambda tx: supplies.held(tx, GRID.id, MASKS.id))
+    assert stock.low_x10 is None
+
+
+async def test_the_ledger_is_read_newest_first_and_gifts_as_they_came(database: AnyDatabase) -> None:
+    await database.write(found)
+    await database.write(book(1, 100, kind=Kind.IN, donor="王芳", donor_user_id=9))
+    await database.write(book(2, 20, OTHER, kind=Kind.IN))
+    await database.write(book(3, -20, door=DOORS[0]))
+
+    def ids(pairs) -> list[int]:
+        return [each.id for each, _ in pairs]
+
+    assert ids(await database.read(lambda tx: supply_views.ledger(tx, TOP, DAY, 2))) == [3, 2]
+    assert ids(await database.read(lambda tx: supply_views.ledger(tx, GRID, DAY, 9))) == [3, 1]
+    assert ids(await database.read(lambda tx: supply_views.ledger(tx, GRID, date(2020, 2, 2), 9))) == []
+    assert ids(await database.read(lambda tx: supply_views.donations(tx, TOP, DAY))) == [1, 2]
+    assert ids(await database.read(lambda tx: supplies.of_donor(tx, 9))) == [1]
+    assert ids(await database.read(lambda tx: supplies.of_door(tx, DOORS[0].id))) == [3]
+    assert await database.write(lambda tx: supplies.name_donor(tx, 1, True, "/1/2/"))
+    assert not await database.write(lambda tx: supplies.name_donor(tx, 1, True, "/1/3/"))
+    assert not await database.write(lambda tx: supplies.name_donor(tx, 2, True, "/1/"))
+    assert (await database.read(lambda tx: supplies.entry(tx, 1))).named
+    await database.write(lambda tx: supplies.hide_account(tx, 9, 5))
+    assert (await database.read(lambda tx: supplies.entry(tx, 1))).donor == ""
+
+
+async def test_a_donor_is_somebody_only_where_one_alone_is_called_so(database: AnyDatabase) -> None:
+    def lives(id: int, name: str, user_id: int | None) -> Callable[[Tx], None]:
+        someone = Resident(id, DOORS[0].id, name, "", False, (), "", user_id)
+        return lambda tx: residents.add(tx, [someone], None, 1)
+
+    def account(name: str, area: Area = TOP) -> Callable[[Tx], int | None]:
+        return lambda tx: supplies.account_called(tx, area, name)
+
+    await database.write(found)
+    for id, name, user_id in ((70, "王芳", 9), (71, "李明", None), (72, "张伟", 10), (73, "张伟", None)):
+        await database.write(lives(id, name, user_id))
+
+    assert await database.read(account("王芳")) == 9
+    assert await database.read(account("王芳", OTHER)) is None
+    assert await database.read(account("李明")) is None
+    assert await database.read(account("张伟")) is None
