@@ -89,7 +89,7 @@ def _change(unit: Unit, user_id: int, area: Area, line: Line) -> None:
         case Act.OUT if line.rest:
             supply_talk.give(unit, user_id, of, supply_talk.door_of(unit, user_id, of, line.rest), _amount(line, good))
         case Act.OUT if line.amount:
-            supply_doors.show(unit, user_id, of, of.area, _amount(line, good), of.stock.round_date)
+            supply_doors.show(unit, user_id, of, _within(area, of), _amount(line, good), of.stock.round_date)
         case Act.OUT:
             ask(unit, user_id, of, flow.LIST)
         case Act.BACK:
@@ -106,7 +106,12 @@ def _change(unit: Unit, user_id: int, area: Area, line: Line) -> None:
             supply_pages.new_round(unit, user_id, of)
         case Act.FAIR:
             since = date.fromisoformat(past_date(line.rest, unit.today)) if line.rest else of.stock.round_date
-            supply_doors.show(unit, user_id, of, area if area.is_within(of.area) else of.area, 0, since)
+            supply_doors.show(unit, user_id, of, _within(area, of), 0, since)
+
+
+def _within(area: Area, of: desk.Held) -> Area:
+    """The area that was named, as far as the stock is for it."""
+    return area if area.is_within(of.area) else of.area
 
 
 def _good(unit: Unit, line: Line) -> Good:

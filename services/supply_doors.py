@@ -23,7 +23,7 @@ from storage import areas, coverage, residents, supply_views
 from storage.supply_views import DoorShare
 
 WITHOUT, GIVE, ASK, SHEET = "n", "h", "a", "y"
-_DOORS, _ROWS, _MOST = 40, 20, 80
+_DOORS, _PARTS, _ROWS, _MOST = 40, 50, 20, 80
 MARK = "★"
 
 
@@ -89,8 +89,8 @@ def _show_parts(
     unit: Unit, user_id: int, of: Held, heading: Text, area: Area, parts: list[Share], amount_x10: int, since: date
 ) -> None:
     text = lines(heading, t("\nBelow it, the worst first:"), *_counted(parts))
-    opened = [button(area_name(each.area), of, each.area, amount_x10, since) for each in parts[: _ROWS * 4]]
-    say(unit, user_id, text, Saying(rows=(*in_rows(opened, 3), *_below(of, area, since))))
+    opened = _opened(of, parts, amount_x10, since)
+    say(unit, user_id, text, Saying(rows=(*opened, *_below(of, area, since))))
 
 
 def _counted(parts: list[Share]) -> list[Text]:
@@ -132,7 +132,13 @@ def _show_doors(
     rows = in_rows(buttons, 4)
     if len(left) > (page + 1) * _DOORS:
         rows = (*rows, (button(t("More doors"), of, area, amount_x10, since, page + 1),))
-    say(unit, user_id, text, Saying(rows=(*rows, *_below(of, area, since))))
+    parts = _opened(of, inside, amount_x10, since) if len(inside) > 1 else ()
+    say(unit, user_id, text, Saying(rows=(*rows, *parts, *_below(of, area, since))))
+
+
+def _opened(of: Held, parts: list[Share], amount_x10: int, since: date) -> Rows:
+    made = [button(area_name(each.area), of, each.area, amount_x10, since) for each in worst_first(parts)]
+    return in_rows(made[:_PARTS], 3)
 
 
 def _below(of: Held, area: Area, since: date) -> Rows:

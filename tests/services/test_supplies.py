@@ -175,6 +175,10 @@ def test_who_has_none_is_shown_worst_first_and_as_a_sheet(stocked):
     shown = says(house, ADMIN, "谁没领 口罩")
     assert "1 of 5 households have it" in shown
     assert shown.index("1. Courtyard 2: 0 of 1") < shown.index("2. Courtyard 1: 1 of 4")
+    shown = presses(house, ADMIN, buttons(house, ADMIN)["Courtyard 2"])
+    assert "0 of 1 households have it" in shown
+    assert "0 of 1 households have it" in says(house, ADMIN, "jx-c02 out masks 5")
+    says(house, ADMIN, "谁没领 口罩")
     presses(house, ADMIN, buttons(house, ADMIN)["List (XLSX)"])
     assert sheet(house) == [
         ["Courtyard", "Door", "Received", "Counted in", "Last on", "Who needs help there"],
