@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import demo_premises, demo_volunteers
+from bot import demo_premises, demo_supplies, demo_volunteers
 from domain.ids import UserId
 from domain.roles import Role
 from services import doors, poster
@@ -105,6 +105,7 @@ class Cast:
         for group in (staff_group, residents, monitoring):
             groups.bind(unit.tx, group, SECRETARY, unit.now_at)
         doors.open_door(unit, MONITORING_GROUP, SECRETARY)
+        demo_supplies.found(unit, chain["community"], chain["subgrid"], SECRETARY)
         looks_after = next(each.name for each in self.community.properties if self.gate_area in each.courtyards)
         demo_premises.found(unit, chain["subgrid"], looks_after, HOTEL)
         self._posters = [poster_of(unit, gate) for gate in areas.gates_below(unit.tx, courtyard)]

@@ -121,6 +121,8 @@ class PolicyTable(Table):
     keep_help_days: int | None = Field(None, ge=1)
     pass_minutes: int | None = Field(None, ge=1)
     keep_scans_days: int | None = Field(None, ge=1)
+    supplies_low: int | None = Field(None, ge=0)
+    keep_supply_days: int | None = Field(None, ge=1)
     premises_days: int | None = Field(None, ge=1)
     premises_again_days: int | None = Field(None, ge=1)
     premises_time: Clock | None = None

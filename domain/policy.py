@@ -59,6 +59,8 @@ class Policy:
     premises_days: int = 7
     premises_again_days: int = 2
     premises_time: str = "09:00"
+    supplies_low: int = 20
+    keep_supply_days: int = 180
     duty_hours: tuple[str, str] = ("08:00", "20:00")
     duty_reminder_minutes: int = 60
     duty_handover_minutes: int = 15

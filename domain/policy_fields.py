@@ -33,6 +33,7 @@ TOPICS: dict[str, Text] = {
     "gates": t("Gates and passes"),
     "groups": t("Monitoring groups"),
     "premises": t("Shops, hotels, offices"),
+    "supplies": t("Supplies"),
     "house": t("Figures and keeping"),
 }
 
@@ -146,6 +147,10 @@ _ALL = (
           t("After so many days premises are visited again where something was not in order."), 1, 90),
     Field("premises_time", "premises", Kind.CLOCK, t("Overdue visits told"),
           t("At what time overdue visits are told.")),
+    Field("supplies_low", "supplies", Kind.NUMBER, t("Low stock"),
+          t("From so many pieces, bottles or kilograms on a stock is low, where nothing else was set."), 0, 10_000),
+    Field("keep_supply_days", "supplies", Kind.NUMBER, t("Donors and doors kept, days"),
+          t("So many days later it is forgotten who gave and which household received; amounts stay."), 1, _DAYS),
     Field("brief_time", "house", Kind.CLOCK, t("Time of the brief"),
           t("When staff get the figures of the day.")),
     Field("bulletin_time", "house", Kind.CLOCK_OR_NONE, t("Time of the bulletin"),

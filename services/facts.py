@@ -35,6 +35,9 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    supplies as supply_flow,
+)
+from flows import (
     volunteer as volunteer_flow,
 )
 from flows.registration import Place
@@ -51,6 +54,7 @@ from services import (
     policy_talk,
     premises_checks,
     premises_facts,
+    supply_talk,
     volunteer_applying,
 )
 from services.scope import policy_for
@@ -127,6 +131,7 @@ LOADERS: dict[str, Loader] = {
     policy_flow.FIELD: policy_talk.facts,
     help_flow.ABOUT: help_asking.facts,
     volunteer_flow.ABOUT: volunteer_applying.facts,
+    supply_flow.HERE: supply_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

@@ -36,6 +36,9 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    supplies as supply_flow,
+)
+from flows import (
     visitor_pass as visitor_flow,
 )
 from flows import (
@@ -62,6 +65,7 @@ from services import (
     premises_checks,
     receiving,
     registering,
+    supply_talk,
     volunteer_applying,
     volunteer_vetting,
 )
@@ -97,6 +101,8 @@ _ALL = (
     premises_flow.status,
     premises_check.visit,
     premises_check.own,
+    supply_flow.given,
+    supply_flow.act,
     guest_flow.add,
     guest_flow.one,
     policy_flow.flow,
@@ -129,6 +135,8 @@ _FINISH: dict[str, Finish] = {
     premises_flow.STATUS: premises.finish_status,
     premises_check.VISIT: premises_checks.finish_visit,
     premises_check.OWN: premises_checks.finish_own,
+    supply_flow.IN: supply_talk.finish_given,
+    supply_flow.ACT: supply_talk.finish_act,
     guest_flow.ADD: guest_listing.finish,
     guest_flow.ONE: guests.finish,
     policy_flow.NAME: policy_talk.finish,

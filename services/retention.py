@@ -11,6 +11,7 @@ from services import (
     joining,
     pass_rights,
     premises_rights,
+    supply_rights,
     ticket_cards,
     volunteer_rights,
 )
@@ -58,6 +59,7 @@ def keep_tidy(unit: Unit) -> None:
     help_rights.tidy(unit)
     volunteer_rights.tidy(unit)
     pass_rights.tidy(unit)
+    supply_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     coverage.forget_zeros(unit.tx)

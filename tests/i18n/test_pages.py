@@ -9,7 +9,7 @@ from i18n.catalogue import LANGUAGES, PAGES_FOLDER, Language, page_version, page
 
 GAPS = {
     "consent": set(),
-    "privacy": {"retention_days", "talk_days", "audit_days", "help_days", "duty_phone"},
+    "privacy": {"retention_days", "talk_days", "audit_days", "help_days", "supply_days", "duty_phone"},
     "help": set(),
     "help_staff": set(),
     "help_counsellor": set(),

@@ -81,6 +81,9 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM policy_moved)
   AND id NOT IN (SELECT area_id FROM duty_shift)
   AND id NOT IN (SELECT area_id FROM visit)
+  AND id NOT IN (SELECT area_id FROM supply_stock)
+  AND id NOT IN (SELECT area_id FROM supply_entry)
+  AND id NOT IN (SELECT door_id FROM supply_entry WHERE door_id IS NOT NULL)
   AND id NOT IN (SELECT area_id FROM roster_import);
 
 -- name: forget_areas!
