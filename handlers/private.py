@@ -18,6 +18,7 @@ from services import (
     reporting,
     rights,
     shift_end,
+    start_menu,
     talks,
     ticketing,
     tickets,
@@ -122,6 +123,9 @@ def hear(unit: Unit, update: Update) -> None:
         return
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
+        return
+    if start_menu.is_wish(words):
+        start_menu.show(unit, user_id)
         return
     if listening.take_by_word(unit, user_id, words):
         return

@@ -11,6 +11,7 @@ from handlers import (
     groups,
     households,
     links,
+    menu,
     monitoring,
     notices,
     policy,
@@ -47,6 +48,7 @@ from services import (
     notice_seconding,
     notice_templates,
     policy_preview,
+    posting,
     premises_cards,
     premises_joining,
     receiving,
@@ -54,6 +56,7 @@ from services import (
     rights,
     rostering,
     staffing,
+    start_menu,
     talks,
     ticket_cards,
     welcoming,
@@ -136,6 +139,7 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
     (
         Entry(talks.PREFIX, presses.in_conversation),
         Entry(talks.PREVIEW, presses.only_a_preview),
+        Entry(start_menu.PREFIX, menu.opening(COMMANDS)),
         Entry(receiving.ALL_WELL, presses.all_well),
         Entry(receiving.REPORT_AGAIN, presses.report_again),
         Entry(welcoming.LANGUAGE, presses.choose_language),
@@ -168,6 +172,7 @@ BUTTONS: dict[str, Entry[OnPress]] = by_name(
         Entry(household_pages.PREFIX, households.press),
         Entry(premises_cards.PREFIX, premises.press, CARERS_AND_CONTACTS),
         Entry(guest_cards.PREFIX, premises.press_guests, CARERS_AND_CONTACTS),
+        Entry(posting.RENEW, staff.press_renew, CARERS),
         Entry(channels.PREFIX, notices.bind_channel, CARERS),
     )
 )

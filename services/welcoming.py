@@ -3,7 +3,7 @@
 from domain.keyboards import Button
 from i18n.catalogue import LANGUAGE_NAMES, LANGUAGES, language_of
 from i18n.text import lines, page, t, verbatim
-from services import duty
+from services import duty, start_menu
 from services.outgoing import Saying, say
 from services.scope import with_sight
 from services.unit import Unit
@@ -22,7 +22,7 @@ def greet(unit: Unit, user_id: int) -> None:
     """Somebody opened the bot without a link."""
     hello = t("Hello. I am Shouwang, the bot of your neighbourhood committee.")
     how = t("If you have just come back, scan the poster at your gate. Any question you may simply write here.")
-    say(unit, user_id, lines(hello, how, t("Duty phone: {phone}", phone=unit.house.duty_phone)), _TALK_BUTTON)
+    start_menu.show(unit, user_id, hello, how, t("Duty phone: {phone}", phone=unit.house.duty_phone))
 
 
 def tell_help(unit: Unit, user_id: int) -> None:

@@ -132,6 +132,12 @@ def that_asked(tx: Tx, area: Area, most: int) -> list[Notice]:
     return [_notice(row) for row in rows]
 
 
+def unread_by(tx: Tx, user_id: int) -> Notice | None:
+    """The newest notice that reached this person, asks whether they read it, and has no answer from them."""
+    row = tx.one("notices.unread_by", user_id=user_id)
+    return None if row is None else _notice(row)
+
+
 def add_deliveries(tx: Tx, notice_id: int, rows: Iterable[tuple[int, int | None]]) -> None:
     """Where it will go: chat and area of the reader."""
     named = [{"notice_id": notice_id, "chat_id": chat_id, "area_id": area_id} for chat_id, area_id in rows]
