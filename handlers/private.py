@@ -12,6 +12,7 @@ from services import (
     asking,
     choosing,
     heeding,
+    help_pages,
     listening,
     nearby,
     relaying,
@@ -29,8 +30,8 @@ from services.unit import Unit
 
 
 def tell_help(unit: Unit, update: Update) -> None:
-    """What can be done here."""
-    welcoming.tell_help(unit, sender(update))
+    """What can be done here: /help, or /help and a topic."""
+    help_pages.command(unit, sender(update), after_command(update))
 
 
 def tell_status(unit: Unit, update: Update) -> None:
