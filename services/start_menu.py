@@ -67,7 +67,9 @@ def turn(unit: Unit, user_id: int, key: str, message_id: int | None) -> None:
         raise Refusal(t("This menu is out of date. Send /start for the one of today."))
     listed = [tuple(map(_button, row)) for row in menus.in_rows(page.tiles)]
     back = (Button(t("‹ Back"), f"{PREFIX}:{PAGE}"),)
-    say(unit, user_id, t("What would you like to do?"), Saying(rows=(*listed, back), edits=message_id))
+    heading = page.label if page.key != menus.MORE else None
+    text = lines(heading, t("What would you like to do?"))
+    say(unit, user_id, text, Saying(rows=(*listed, back), edits=message_id))
 
 
 def _button(tile: Tile) -> Button:

@@ -133,9 +133,10 @@ def that_asked(tx: Tx, area: Area, most: int) -> list[Notice]:
 
 
 def unread_by(tx: Tx, user_id: int) -> Notice | None:
-    """The newest notice that reached this person, asks whether they read it, and has no answer from them."""
-    row = tx.one("notices.unread_by", user_id=user_id)
-    return None if row is None else _notice(row)
+    """The newest notice that reached this person, asks whether they read it, and has no answer from their household."""
+    found = ((_notice(row), bool(row["first_read"])) for row in tx.all("notices.unread_by", user_id=user_id))
+    # A reminder to the missing was read with the notice it reminds of; one that comes again every week is new.
+    return next((each for each, first_read in found if each.counted_under == each.id or not first_read), None)
 
 
 def add_deliveries(tx: Tx, notice_id: int, rows: Iterable[tuple[int, int | None]]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain.commands import COMMANDS
+from domain.ids import to_base36
 from domain.menus import MOST, TILES
 from domain.roles import Role
 from handlers.registry import COMMANDS as ENTRIES
@@ -30,7 +31,7 @@ def bots(lived: Template) -> Iterator[tuple]:
 
 
 def told(said, methods=("send",)):
-    """What is read and which buttons stand below it; ids differ from one day to the next, so what they lead to does not count."""
+    """What is read and which buttons stand below it; what they lead to holds ids, which differ."""
     return [
         (
             one.chat_id,
@@ -113,3 +114,31 @@ def test_the_building_leader_finds_what_waits_in_words_and_first(bots):
 
     assert "wait" in said[0].text
     assert bot.telegram.keyboard(ACTOR)[0].data in ("m:list", "m:desk")
+
+
+def test_new_gate_codes_are_made_only_after_a_yes(bots):
+    bot, _ = bots
+    appoint(bot, Role.GRID_WORKER)
+
+    def valid():
+        return {row["token"] for row in bot.rows("SELECT token FROM gate WHERE revoked_at IS NULL")}
+
+    before = valid()
+    said = bot.hear(bot.press(ACTOR, tile("newcode")))
+    assert "open nothing from then on" in said[-1].text
+    assert valid() == before
+
+    bot.hear(bot.press(ACTOR, bot.telegram.keyboard(ACTOR)[0]))
+    assert len(valid()) == len(before)
+    assert len(valid() - before) == 1
+
+
+def test_nobody_renews_codes_outside_their_area(bots):
+    bot, _ = bots
+    appoint(bot, Role.GRID_WORKER)
+    before = bot.rows("SELECT * FROM gate")
+    elsewhere = bot.rows("SELECT id FROM area WHERE code = 'g2-y'")[0]["id"]
+
+    for area in (to_base36(elsewhere), "zz9", "?"):
+        bot.hear(bot.press(ACTOR, Shown(ACTOR, 1, f"nc:{area}", "")))
+    assert bot.rows("SELECT * FROM gate") == before
