@@ -15,7 +15,7 @@ from services.placing import area_name, place_name
 from services.scope import policy_for, require_reach
 from services.supplies import Held
 from services.unit import Unit
-from storage import areas, coverage, residents, staff, supply_views
+from storage import areas, coverage, residents, staff, supplies, supply_views
 
 MOST_ROWS = 10_000
 _LEDGER = (
@@ -65,7 +65,7 @@ def _movement(unit: Unit, entry: Entry, good: Good, language: Language) -> list[
 
 def _other(unit: Unit, entry: Entry) -> str | Text:
     """The other side of a move."""
-    other = supply_views.other_area(unit.tx, entry.pair_id) if entry.pair_id is not None else None
+    other = supplies.other_area(unit.tx, entry.pair_id) if entry.pair_id is not None else None
     return "" if other is None else area_name(areas.get(unit.tx, other))
 
 

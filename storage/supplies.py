@@ -145,6 +145,12 @@ def entry(tx: Tx, id: int) -> Entry | None:
     return None if row is None else entry_of(row)
 
 
+def other_area(tx: Tx, pair_id: int) -> AreaId | None:
+    """Where the other half of a move is noted."""
+    other = entry(tx, pair_id)
+    return None if other is None else AreaId(other.area_id)
+
+
 def is_undone(tx: Tx, id: int) -> bool:
     """Whether this hand-out was taken back."""
     return tx.one("supplies.undone_by", id=id) is not None

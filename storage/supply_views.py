@@ -96,9 +96,3 @@ def _since(area: Area, since: date) -> dict[str, str]:
 
 def _entries(rows: list[Row]) -> list[tuple[Entry, Good]]:
     return [(entry_of(row), good_of(row)) for row in rows]
-
-
-def other_area(tx: Tx, pair_id: int) -> AreaId | None:
-    """Where the other half of a move is noted."""
-    row = tx.one("supplies.by_id", id=pair_id)
-    return None if row is None else AreaId(row["area_id"])
