@@ -1,6 +1,6 @@
 """A plan for a round is made; at a corner something could not be done; a picture or the place is sent along."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -82,6 +82,14 @@ def _is_disinfection(answers: Answers, _: Context) -> bool:
     return answers.get("kind") == Kind.DISINFECTION
 
 
+def _photo_shown(value: Any) -> Text:
+    return t("a photo") if isinstance(value, Mapping) else t("No photo")
+
+
+def _place_shown(value: Any) -> Text:
+    return t("the place you shared") if isinstance(value, Mapping) else t("No place")
+
+
 _CORNERS = (
     Choice(STAIRS, t("Every stairwell"), ("楼道", "所有楼道", "stairwells")),
     Choice(STAIRS_AND_MORE, t("Stairwells, gate, lifts, bins, square"), ("全部", "都要", "all")),
@@ -121,8 +129,8 @@ along = Flow(
     ALONG,
     (
         Step("photo", t("Send me a photo, or tap."), (Choice("none", t("No photo"), ("没有", "无", "no")),),
-             label=t("Photo"), takes_photo=True, numbered=False),
+             label=t("Photo"), takes_photo=True, show=_photo_shown, numbered=False),
         Step("place", t("Share where you are, or tap."), (Choice("none", t("No place"), ("没有", "无", "no")),),
-             label=t("Place"), share="location", numbered=False),
+             label=t("Place"), share="location", show=_place_shown, numbered=False),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.errors import Refusal
-from domain.rounds import KIND_NAMES, POINTS, WEEK, Plan, Round, week
+from domain.rounds import KIND_NAMES, POINTS, WEEK, Mark, Plan, Round, week
 from i18n.catalogue import Language, render
 from i18n.text import Text, t
 from services import auditing, typeset
@@ -16,6 +16,8 @@ from storage import areas, rounds
 
 TEMPLATE = "rounds.typ"
 _MOST = 20
+# The fonts for paper have no ballot cross.
+_PRINTED = {Mark.GAP: "×"}
 
 
 def send_forms(unit: Unit, user_id: int, plans: Sequence[Plan]) -> None:
@@ -40,7 +42,7 @@ def forms_pdf(unit: Unit, plans: Sequence[Plan], language: Language, *, filled: 
         "language": language[:2],
         "place": say(t("Place")),
         "who": say(t("Signature")),
-        "footer": say(t("✓ covered, ✗ not, – nothing was due.")),
+        "footer": say(t("✓ covered, ✗ not, – nothing was due.")).replace(Mark.GAP, _PRINTED[Mark.GAP]),
         "forms": [_form(unit, plan, language, filled=filled) for plan in plans],
     }
     return typeset.pdf(TEMPLATE, data)
@@ -67,4 +69,7 @@ def _rows(unit: Unit, plan: Plan, done: Sequence[Round]) -> list[typeset.Json]:
     past = [each for each in done if each.due_at <= unit.now_at or each.found]
     if not past:
         return [{"name": name, "marks": [""] * WEEK} for name in plan.corners]
-    return [{"name": name, "marks": [str(mark) for mark in marks]} for name, marks in week(plan, past, unit.today)]
+    return [
+        {"name": name, "marks": [_PRINTED.get(mark, mark) for mark in marks]}
+        for name, marks in week(plan, past, unit.today)
+    ]

@@ -157,6 +157,14 @@ def test_forms_come_blank_and_filled(bot, planned):
     assert sum(one.content.startswith(b"%PDF") for one in said if one.chat_id == WORKER) == 2
 
 
+def test_the_forms_hold_no_sign_the_fonts_lack(bot, planned, caplog):
+    at(bot, "10:00")
+    bot.hear(bot.message(WORKER, "/rounds 1 1 2"), bot.message(WORKER, "/rounds 1 not 3 locked"))
+    bot.hear(bot.message(WORKER, "/rounds forms"))
+
+    assert "glyphs_missing" not in {getattr(record, "event", "") for record in caplog.records}
+
+
 def test_a_plan_that_was_ended_asks_for_nothing_more(bot, planned):
     bot.hear(bot.message(WORKER, "/rounds stop 1"))
     at(bot, "10:00")
