@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import demo_premises, demo_supplies, demo_volunteers
+from bot import demo_premises, demo_rounds, demo_supplies, demo_volunteers
 from domain.ids import UserId
 from domain.roles import Role
 from services import doors, poster
@@ -98,6 +98,7 @@ class Cast:
         for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
+        demo_rounds.found(unit, courtyard, WORKER)
         demo_volunteers.found(unit, {VOLUNTEER: building, NEIGHBOUR: courtyard})
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
         residents = Group(RESIDENTS_GROUP, courtyard.id, "residents", f"{courtyard.name}居民群", "zh-Hans")

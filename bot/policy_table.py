@@ -57,6 +57,8 @@ class PolicyTable(Table):
     help_urgent_minutes: int | None = Field(None, ge=1)
     help_claim_minutes: int | None = Field(None, ge=5)
     keep_help_days: int | None = Field(None, ge=1)
+    round_minutes: int | None = Field(None, ge=1)
+    keep_rounds_days: int | None = Field(None, ge=7)
     pass_minutes: int | None = Field(None, ge=1)
     keep_scans_days: int | None = Field(None, ge=1)
     supplies_low: int | None = Field(None, ge=0)

@@ -48,6 +48,7 @@ COMMANDS: dict[str, Command] = {
         Command("import", t("Take over a list of households"), INVITING),
         Command("needs", t("Who needs help here, and what you have in hand"), CARERS_AND_VOLUNTEERS),
         Command("volunteers", t("Who offers to help here: accept, pair, block"), CARERS),
+        Command("rounds", t("Patrols and disinfections: today, the week, forms"), CARERS_AND_VOLUNTEERS),
         Command("gate", t("At the gate: a pass, a temperature, who came through"), CARERS_AND_KEEPERS),
         Command("coverage", t("Which doors are known, registered, visited, and which are missing"), CARERS),
         Command("door", t("A door: who lives there, and ticking a visit"), CARERS),

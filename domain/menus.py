@@ -80,6 +80,7 @@ TILES: tuple[Tile, ...] = (
     Tile("thanks", t("Given and handed out"), Group.HELP),
     Tile("pass", t("Entry pass"), Group.HELP, 44),
     Tile("gate", t("Check at the gate"), Group.HELP, 74),
+    Tile("rounds", t("Rounds of today"), Group.HELP, 72),
     Tile("report", t("Report how I am"), Group.MINE, 12),
     Tile("status", t("My health watch"), Group.MINE, 10),
     Tile("ask", t("Ask a question"), Group.MINE, 48),

@@ -54,6 +54,8 @@ class Policy:
     help_urgent_minutes: int = 5
     help_claim_minutes: int = 90
     keep_help_days: int = 14
+    round_minutes: int = 60
+    keep_rounds_days: int = 90
     pass_minutes: int = 10
     keep_scans_days: int = 3
     premises_days: int = 7

@@ -35,6 +35,9 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    rounds as round_flow,
+)
+from flows import (
     supplies as supply_flow,
 )
 from flows import (
@@ -54,6 +57,7 @@ from services import (
     policy_talk,
     premises_checks,
     premises_facts,
+    round_planning,
     supply_talk,
     volunteer_applying,
 )
@@ -131,6 +135,7 @@ LOADERS: dict[str, Loader] = {
     policy_flow.FIELD: policy_talk.facts,
     help_flow.ABOUT: help_asking.facts,
     volunteer_flow.ABOUT: volunteer_applying.facts,
+    round_flow.AREAS: round_planning.facts,
     supply_flow.HERE: supply_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,

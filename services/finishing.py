@@ -36,6 +36,9 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    rounds as round_flow,
+)
+from flows import (
     supplies as supply_flow,
 )
 from flows import (
@@ -65,6 +68,8 @@ from services import (
     premises_checks,
     receiving,
     registering,
+    round_doing,
+    round_planning,
     supply_talk,
     volunteer_applying,
     volunteer_vetting,
@@ -83,6 +88,9 @@ _ALL = (
     help_after_flow.done,
     help_after_flow.well,
     volunteer_flow.offer,
+    round_flow.plan,
+    round_flow.not_done,
+    round_flow.along,
     visitor_flow.flow,
     volunteer_flow.refuse,
     volunteer_flow.block,
@@ -126,6 +134,9 @@ _FINISH: dict[str, Finish] = {
     help_after_flow.DONE: help_after.finish_done,
     help_after_flow.WELL: help_after.finish_well,
     visitor_flow.NAME: pass_visitors.finish,
+    round_flow.PLAN: round_planning.finish,
+    round_flow.NOT_DONE: round_doing.finish_not_done,
+    round_flow.ALONG: round_doing.finish_along,
     volunteer_flow.OFFER: volunteer_applying.finish,
     volunteer_flow.REFUSE: volunteer_vetting.finish,
     volunteer_flow.BLOCK: volunteer_vetting.finish,
