@@ -33,7 +33,7 @@ def prompt(unit: Unit, due: Due) -> None:
 
 def _not_reported(unit: Unit, user_id: int, day: date, slot: str) -> list[tuple[Person, Episode]]:
     watched = people.open_episodes_reported_by(unit.tx, user_id)
-    return [pair for pair in watched if reports.current(unit.tx, pair[0].id, day, slot) is None]
+    return [pair for pair in watched if not reports.is_heard_of(unit.tx, pair[0].id, day, slot)]
 
 
 def _question(unit: Unit, waiting: list[tuple[Person, Episode]]) -> Text:

@@ -81,6 +81,9 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM policy_moved)
   AND id NOT IN (SELECT area_id FROM duty_shift)
   AND id NOT IN (SELECT area_id FROM visit)
+  AND id NOT IN (SELECT area_id FROM carer)
+  AND id NOT IN (SELECT area_id FROM care_visit)
+  AND id NOT IN (SELECT area_id FROM transfer)
   AND id NOT IN (SELECT area_id FROM roster_import);
 
 -- name: forget_areas!
