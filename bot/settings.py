@@ -119,6 +119,9 @@ class PolicyTable(Table):
     help_urgent_minutes: int | None = Field(None, ge=1)
     help_claim_minutes: int | None = Field(None, ge=5)
     keep_help_days: int | None = Field(None, ge=1)
+    care_times: tuple[Clock, ...] | None = Field(None, min_length=1)
+    care_late_hours: Hours | None = None
+    transfer_minutes: int | None = Field(None, ge=5)
     pass_minutes: int | None = Field(None, ge=1)
     keep_scans_days: int | None = Field(None, ge=1)
     premises_days: int | None = Field(None, ge=1)

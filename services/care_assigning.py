@@ -106,4 +106,3 @@ def part(unit: Unit, user_id: int, episode_id: int) -> Text:
         raise Refusal(t("You do not look after this household."))
     care_ending.let_go(unit, own, t("You have given this back. Thank you."))
     return t("Those in charge find somebody else. Thank you.")
-

@@ -4,7 +4,7 @@ from domain.care import Carer
 from domain.help import first_name
 from i18n.text import Text, lines, t
 from services import care_timers
-from services.care_reach import GONE, door_of, post_for
+from services.care_reach import GONE, door_of, in_charge, post_for
 from services.care_words import tell_duty, tell_household
 from services.outgoing import Saying, say
 from services.unit import Unit
@@ -43,10 +43,14 @@ def leave(unit: Unit, user_id: int) -> None:
             let_go(unit, carer, t("Your post has ended, and this is looked after by others."))
 
 
-def rest(unit: Unit, user_id: int) -> None:
-    """A volunteer pauses, or is gone for good: all they look after waits for others."""
+def rest(unit: Unit, user_id: int, *, gone: bool = False) -> None:
+    """A volunteer pauses, or somebody is gone for good: what they look after waits for others.
+
+    Whoever pauses keeps what they have as one of the staff.
+    """
     for carer in care.of_user(unit.tx, user_id):
-        let_go(unit, carer, t("You have given this back. Thank you."))
+        if gone or not in_charge(unit, user_id, door_of(unit, carer)):
+            let_go(unit, carer, t("You have given this back. Thank you."))
 
 
 def let_go(unit: Unit, carer: Carer, words: Text) -> None:

@@ -78,5 +78,3 @@ def candidates(unit: Unit, household: Household) -> list[Post]:
 def _pauses(unit: Unit, post: Post) -> bool:
     own = volunteers.get(unit.tx, post.user_id) if post.role is Role.VOLUNTEER else None
     return own is not None and is_paused(own, unit.now_at)
-
-

@@ -62,7 +62,7 @@ def erase_person(unit: Unit, person: Person) -> None:
 
 def forget(unit: Unit, user_id: int) -> None:
     """Somebody is gone: what they had in hand waits for others, and nothing names their account."""
-    care_ending.rest(unit, user_id)
+    care_ending.rest(unit, user_id, gone=True)
     transfer_ending.leave(unit, user_id, gone=True)
     care.forget_account(unit.tx, user_id)
     transfers.forget_account(unit.tx, user_id)

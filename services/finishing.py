@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows import (
+    care as care_flow,
+)
+from flows import (
     counselling,
     doors_told,
     duty_roster,
@@ -36,6 +39,9 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    transfer as transfer_flow,
+)
+from flows import (
     visitor_pass as visitor_flow,
 )
 from flows import (
@@ -43,6 +49,7 @@ from flows import (
 )
 from flows.step import Flow
 from services import (
+    care_visiting,
     duty_writing,
     faq_writing,
     guest_listing,
@@ -62,6 +69,7 @@ from services import (
     premises_checks,
     receiving,
     registering,
+    transfers,
     volunteer_applying,
     volunteer_vetting,
 )
@@ -80,6 +88,9 @@ _ALL = (
     help_after_flow.well,
     volunteer_flow.offer,
     visitor_flow.flow,
+    care_flow.flow,
+    transfer_flow.called,
+    transfer_flow.contacts,
     volunteer_flow.refuse,
     volunteer_flow.block,
     volunteer_flow.pair,
@@ -119,6 +130,9 @@ _FINISH: dict[str, Finish] = {
     help_flow.ASK: help_asking.finish,
     help_after_flow.DONE: help_after.finish_done,
     help_after_flow.WELL: help_after.finish_well,
+    care_flow.NAME: care_visiting.finish,
+    transfer_flow.CALLED: transfers.finish_called,
+    transfer_flow.CONTACTS: transfers.finish_contacts,
     visitor_flow.NAME: pass_visitors.finish,
     volunteer_flow.OFFER: volunteer_applying.finish,
     volunteer_flow.REFUSE: volunteer_vetting.finish,

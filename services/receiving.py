@@ -22,7 +22,7 @@ from services.outgoing import Saying, say
 from services.planning import slot_now
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, due, people, reports, silences
+from storage import areas, due, people, reports, silences, transfers
 from storage.conversations import Conversation
 
 REPORT_AGAIN = "r"
@@ -110,7 +110,7 @@ def end_silence(unit: Unit, episode: Episode) -> None:
 
 
 def all_well(unit: Unit, user_id: int, day: date, slot: str, message_id: int | None) -> bool:
-    """One tap for everybody this account reports for. Who already reported for this slot keeps that report.
+    """One tap for everybody this account reports for. Who already reported for this slot keeps that report, and who is in hospital is not meant.
 
     False when there was nobody left to report for.
     """
@@ -121,7 +121,8 @@ def all_well(unit: Unit, user_id: int, day: date, slot: str, message_id: int | N
     # Somebody may have been asked at a time that a change of policy has done away with since.
     if slot not in slots and not due.was_done(unit.tx, "prompt", user_id, str(day), slot):
         raise Refusal(t("This button is out of date."))
-    left = [pair for pair in watched if reports.current(unit.tx, pair[0].id, day, slot) is None]
+    home = [pair for pair in watched if not transfers.is_away(unit.tx, pair[1].id)]
+    left = [pair for pair in home if reports.current(unit.tx, pair[0].id, day, slot) is None]
     for person, episode in left:
         receive(unit, person, episode, WELL, day, slot)
     if not left:

@@ -1,6 +1,7 @@
 """/transfer: what is open, whom it could begin for, the summary for the hospital, and every button of a checklist."""
 
 from domain.errors import Refusal
+from domain.households import Resident
 from domain.ids import from_base36, is_base36
 from domain.keyboards import Button, Rows
 from domain.people import Episode, Person
@@ -10,7 +11,7 @@ from domain.triage import SYMPTOMS, Level
 from i18n.text import Text, lines, nt, t
 from services import auditing, transfer_cards, transfers
 from services.outgoing import Saying, say, say_all
-from services.placing import door_name
+from services.placing import HOUSEHOLD, door_name
 from services.scope import require_staff
 from services.unit import Unit
 from storage import areas, people, reports, residents
@@ -92,7 +93,7 @@ def _summary(unit: Unit, user_id: int, transfer: Transfer) -> None:
     """All the hospital must know, to be handed over; personal, and kept in the audit trail."""
     person, episode, area = transfer_cards.about(unit, transfer)
     done = kept.done(unit.tx, transfer.id)
-    household = _household(unit, person)
+    household = [f"{each.name} {each.phone}".strip() for each in _near(unit, person)]
     text = lines(
         t("Summary for the hospital"),
         t("{name}, {phone}", name=person.name, phone=person.phone),
@@ -105,7 +106,7 @@ def _summary(unit: Unit, user_id: int, transfer: Transfer) -> None:
         *(transfer_cards.step_line(unit, each, done.get(each)) for each in Step),
     )
     say_all(unit, user_id, text)
-    shown = [person, *_others(unit, person)]
+    shown = [person, *_near(unit, person)]
     auditing.note(unit, user_id, "transfer_summary", shown, subject=f"transfer:{transfer.id}", area=area)
 
 
@@ -118,14 +119,10 @@ def report_line(report: Report) -> Text:
     return t("{line}; {symptoms}", line=line, symptoms=symptoms) if symptoms else line
 
 
-def _others(unit: Unit, person: Person) -> list[Person]:
-    there = people.at_door(unit.tx, person.area_id)
-    return [each for each in there if each.id != person.id and each.room == person.room]
-
-
-def _household(unit: Unit, person: Person) -> list[str]:
-    """Who lives behind the same door, from the roster and from the watch, each once."""
-    area = areas.get(unit.tx, person.area_id)
-    listed = residents.behind(unit.tx, area.id) if area.level == "household" else []
-    named = [(each.name, each.phone) for each in [*listed, *_others(unit, person)] if each.name != person.name]
-    return list(dict.fromkeys(f"{name} {phone}".strip() for name, phone in named))
+def _near(unit: Unit, person: Person) -> list[Person | Resident]:
+    """Who else lives behind the same door, as those under watch or as the roster knows them, each once."""
+    watched = [each for each in people.at_door(unit.tx, person.area_id) if each.room == person.room]
+    door = areas.get(unit.tx, person.area_id)
+    listed = residents.behind(unit.tx, door.id) if door.level == HOUSEHOLD else []
+    found: dict[str, Person | Resident] = {each.name: each for each in [*listed, *watched]}
+    return [each for name, each in found.items() if name != person.name]

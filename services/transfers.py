@@ -10,8 +10,18 @@ from domain.transfers import Done, Outcome, Step, Transfer, ends_watch, is_away,
 from flows import transfer as flow
 from i18n.catalogue import render
 from i18n.text import Text, t
-from services import alert_cards, alerting, auditing, closing, planning, receiving, talks, transfer_cards
-from services import transfer_ending, transfer_timers
+from services import (
+    alert_cards,
+    alerting,
+    auditing,
+    closing,
+    planning,
+    receiving,
+    talks,
+    transfer_cards,
+    transfer_ending,
+    transfer_timers,
+)
 from services.cleaning import relayed
 from services.outgoing import language_in, say
 from services.scope import require_reach
@@ -46,6 +56,7 @@ def begin(unit: Unit, user_id: int, episode_id: int) -> Text:
         raise Refusal(t("A transfer is open for them already. /transfer shows it."))
     person, _, _ = transfer_cards.about(unit, made)
     auditing.note(unit, user_id, "transfer_begun", [person], subject=f"transfer:{made.id}", area=area)
+    alerting.hold(unit, episode_id, user_id)
     transfer_timers.wait(unit, made)
     transfer_cards.tell(unit, made, user_id)
     return t("The checklist is open.")
@@ -155,6 +166,8 @@ def close(unit: Unit, user_id: int, id: int, outcome: Outcome) -> Text:
     if settles_alert(outcome):
         for alert in alerts.open_for(unit.tx, episode.id, alert_cards.HEALTH):
             alerting.settle(unit, alert, user_id)
+    else:
+        alerting.go_on(unit, episode.id)
     reason = ends_watch(outcome)
     if reason is not None:
         closing.release(unit, episode, reason, user_id)
