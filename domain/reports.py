@@ -31,7 +31,8 @@ SOURCE_NAMES: dict[Source, Text] = {
 class Report:
     """One report. No symptoms means the person said so. `celsius_x10` is None when it was not measured.
 
-    `reporter_user_id` is who told it. `late` marks a report for a slot whose successor had already begun, `revision` counts corrections from 1.
+    `reporter_user_id` is who told it. `late` marks a report for a slot whose successor had already begun, `revision`
+    counts corrections from 1.
     """
 
     id: int

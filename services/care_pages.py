@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from domain.care import SUPPLIES_NAMES, Rank, rank
 from domain.errors import Refusal
-from domain.ids import from_base36, is_base36
+from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button, in_rows
 from domain.visits import Outcome
+from flows import care as flow
 from i18n.text import Text, lines, nt, t
-from services import auditing, care_assigning, care_cards, care_helping, care_visiting
+from services import auditing, care_assigning, care_cards, care_helping, care_visiting, talks
 from services.care_reach import carer_of, door_of, household_of, post_for, require_sight
 from services.outgoing import Saying, say
 from services.placing import door_name
@@ -87,6 +88,15 @@ def _line(unit: Unit, n: int, line: Line) -> Text:
     return t("{n}. {door}, {names}, {supplies}", n=n, door=door, names=names, supplies=supplies)
 
 
+def begin_visit(unit: Unit, user_id: int, episode_id: int) -> None:
+    """The questions about a visit."""
+    household = household_of(unit, episode_id)
+    require_sight(unit, user_id, household)
+    if not household.at_home:
+        raise Refusal(t("They are in hospital. There is nobody to visit."))
+    talks.start(unit, user_id, flow.flow, {care_visiting.EPISODE: to_base36(episode_id)})
+
+
 def press(unit: Unit, user_id: int, episode_id: int, step: str, more: str) -> Text | None:
     """A button about one household."""
     subject = from_base36(more) if is_base36(more) else 0
@@ -96,7 +106,7 @@ def press(unit: Unit, user_id: int, episode_id: int, step: str, more: str) -> Te
             require_sight(unit, user_id, household)
             care_cards.show(unit, household, user_id)
         case care_cards.VISIT:
-            care_visiting.begin(unit, user_id, episode_id)
+            begin_visit(unit, user_id, episode_id)
         case care_cards.AWAY:
             return care_visiting.closed_door(unit, user_id, episode_id, Outcome.NOT_HOME)
         case care_cards.REFUSED:

@@ -16,7 +16,7 @@ from domain.visits import OUTCOME_NAMES, Outcome, Visit
 from flows import care as flow
 from flows.step import Choice
 from i18n.text import Text, lines, t, verbatim
-from services import auditing, care_cards, care_timers, receiving, talks
+from services import auditing, care_cards, care_timers, receiving
 from services.care_reach import carer_of, door_of, household_of, require_sight
 from services.care_words import tell_duty, tell_household
 from services.cleaning import relayed
@@ -30,15 +30,6 @@ from storage.care import Household
 from storage.conversations import Conversation
 
 EPISODE = "episode"
-
-
-def begin(unit: Unit, user_id: int, episode_id: int) -> None:
-    """The questions about a visit."""
-    household = household_of(unit, episode_id)
-    require_sight(unit, user_id, household)
-    if not household.at_home:
-        raise Refusal(t("They are in hospital. There is nobody to visit."))
-    talks.start(unit, user_id, flow.flow, {EPISODE: to_base36(episode_id)})
 
 
 def facts(unit: Unit, conversation: Conversation) -> dict[str, Any]:

@@ -110,7 +110,9 @@ def end_silence(unit: Unit, episode: Episode) -> None:
 
 
 def all_well(unit: Unit, user_id: int, day: date, slot: str, message_id: int | None) -> bool:
-    """One tap for everybody this account reports for. Who already reported for this slot keeps that report, and who is in hospital is not meant.
+    """One tap for everybody this account reports for. Who already reported for this slot keeps that report.
+
+    Who is in hospital is not meant.
 
     False when there was nobody left to report for.
     """

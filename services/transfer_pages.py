@@ -2,14 +2,15 @@
 
 from domain.errors import Refusal
 from domain.households import Resident
-from domain.ids import from_base36, is_base36
+from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button, Rows
 from domain.people import Episode, Person
 from domain.reports import SOURCE_NAMES, Report, celsius_text
 from domain.transfers import Outcome, Step, Transfer
 from domain.triage import SYMPTOMS, Level
+from flows import transfer as flow
 from i18n.text import Text, lines, nt, t
-from services import auditing, transfer_cards, transfers
+from services import auditing, talks, transfer_cards, transfers
 from services.outgoing import Saying, say, say_all
 from services.placing import HOUSEHOLD, door_name
 from services.scope import require_staff
@@ -18,6 +19,7 @@ from storage import areas, people, reports, residents
 from storage import transfers as kept
 
 _MOST, _REPORTS = 20, 8
+_TYPED = {Step.CALLED: flow.called, Step.CONTACTS: flow.contacts}
 
 
 def listing(unit: Unit, user_id: int) -> None:
@@ -66,6 +68,17 @@ def _door(unit: Unit, person: Person) -> Text:
     return door_name(unit, areas.get(unit.tx, person.area_id), person.room)
 
 
+def tick(unit: Unit, user_id: int, id: int, step: Step) -> Text | None:
+    """A step was done; what must be typed for it is asked first."""
+    transfers.mine(unit, user_id, id)
+    if step in kept.done(unit.tx, id):
+        return t("Already noted.")
+    if step not in _TYPED:
+        return transfers.tick(unit, user_id, id, step)
+    talks.start(unit, user_id, _TYPED[step], {"transfer": to_base36(id)})
+    return None
+
+
 def press(unit: Unit, user_id: int, id: int, step: str, more: str) -> Text | None:
     """A button of a checklist, or one that begins it."""
     match step:
@@ -83,7 +96,7 @@ def press(unit: Unit, user_id: int, id: int, step: str, more: str) -> Text | Non
         case transfer_cards.END if more in set(Outcome):
             return transfers.close(unit, user_id, id, Outcome(more))
         case _ if step in set(Step):
-            return transfers.tick(unit, user_id, id, Step(step))
+            return tick(unit, user_id, id, Step(step))
         case _:
             raise Refusal(t("This button is out of date."))
     return None
@@ -124,5 +137,6 @@ def _near(unit: Unit, person: Person) -> list[Person | Resident]:
     watched = [each for each in people.at_door(unit.tx, person.area_id) if each.room == person.room]
     door = areas.get(unit.tx, person.area_id)
     listed = residents.behind(unit.tx, door.id) if door.level == HOUSEHOLD else []
-    found: dict[str, Person | Resident] = {each.name: each for each in [*listed, *watched]}
+    everybody: list[Person | Resident] = [*listed, *watched]
+    found = {each.name: each for each in everybody}
     return [each for name, each in found.items() if name != person.name]

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.areas import Area
 from domain.errors import Refusal
-from domain.ids import from_base36, to_base36
+from domain.ids import from_base36
 from domain.transfers import Done, Outcome, Step, Transfer, ends_watch, is_away, may_undo, settles_alert
 from flows import transfer as flow
 from i18n.catalogue import render
@@ -17,7 +17,6 @@ from services import (
     closing,
     planning,
     receiving,
-    talks,
     transfer_cards,
     transfer_ending,
     transfer_timers,
@@ -28,8 +27,6 @@ from services.scope import require_reach
 from services.unit import Unit
 from storage import alerts, areas, due, people, transfers
 from storage.conversations import Conversation
-
-_TYPED = {Step.CALLED: flow.called, Step.CONTACTS: flow.contacts}
 
 
 def begin_from_alert(unit: Unit, user_id: int, alert_id: int) -> Text:
@@ -96,15 +93,9 @@ def take(unit: Unit, user_id: int, id: int) -> Text:
     return t("It is yours. I wrote you who it is.")
 
 
-def tick(unit: Unit, user_id: int, id: int, step: Step) -> Text | None:
-    """A step was done; what must be typed for it is asked first."""
-    found = mine(unit, user_id, id)
-    if step in transfers.done(unit.tx, id):
-        return t("Already noted.")
-    if step in _TYPED:
-        talks.start(unit, user_id, _TYPED[step], {"transfer": to_base36(id)})
-        return None
-    return _do(unit, user_id, found, step, "")
+def tick(unit: Unit, user_id: int, id: int, step: Step) -> Text:
+    """A step was done for which nothing need be typed."""
+    return _do(unit, user_id, mine(unit, user_id, id), step, "")
 
 
 def finish_called(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> None:
