@@ -34,7 +34,7 @@ def visits(
 ) -> list[Said]:
     """The whole conversation at the door."""
     presses(bot, user_id, "Enter a visit")
-    words = [*([who] if who else []), celsius, "cough", "done", "yes", supplied]
+    words = [*([who] if who else []), celsius, "cough", "yes", supplied]
     words += [] if supplied == "yes" else [lacks]
     said: list[Said] = []
     for each in (*words, "none"):
