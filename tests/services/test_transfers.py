@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import revoking
+from services import care_rights, revoking
 from storage import staff
 from tests.services.acting import presses as presses_any
 from tests.services.caring import CARER, ILL, assigned, episode, quarantined, standing, visits
@@ -111,7 +111,8 @@ def test_nobody_is_reminded_in_hospital_and_the_rest_of_the_household_is(bot, il
 def test_a_silence_does_not_climb_while_they_are_in_hospital(bot, ill):
     bot.clock.at = at("2020-02-01", "20:00")
     bot.tick()
-    begins(bot)
+    bot.hear(bot.message(WORKER, "/transfer"))
+    presses(bot, WORKER, ill["name"])
     goes(bot, "Arrived at the hospital")
     bot.hear(bot.message(ILL, "1"))
     bot.clock.at = at("2020-02-02", "07:30")
@@ -283,8 +284,6 @@ def test_the_words_go_when_names_would(bot, ill):
     begins(bot)
     goes(bot, "Called")
     closes(bot, "Something else")
-    from services import care_rights
-
     bot.clock.at += 31 * DAY
     bot.write(care_rights.tidy)
 
