@@ -26,7 +26,7 @@ STAFF_GROUP, RESIDENTS_GROUP, MONITORING_GROUP = -1002000000001, -1002000000002,
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
 HOTEL = 1010
 STREET = 1007
-VOLUNTEER, NEIGHBOUR = 1008, 1009
+VOLUNTEER, NEIGHBOUR, KEEPER = 1008, 1009, 1011
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ PARTS = (
     Part(STREET, "周敏", "街道工作者 Street worker"),
     Part(VOLUNTEER, "马超", "志愿者 Volunteer"),
     Part(NEIGHBOUR, "李雪", "志愿者 Volunteer"),
+    Part(KEEPER, "马国强", "守门人 Gate keeper"),
 )
 
 
@@ -89,11 +90,12 @@ class Cast:
             (STREET, chain["street"], Role.COMMUNITY_WORKER),
             (VOLUNTEER, building, Role.VOLUNTEER),
             (NEIGHBOUR, courtyard, Role.VOLUNTEER),
+            (KEEPER, courtyard, Role.GATE_KEEPER),
         ):
             part = next(part for part in PARTS if part.id == user_id)
             phone = f"1940000{user_id}"
             staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, part.name, phone, unit.now_at)
-        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR):
+        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
         demo_volunteers.found(unit, {VOLUNTEER: building, NEIGHBOUR: courtyard})
@@ -122,7 +124,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
-    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR)]
+    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER)]
     _post(
         base,
         "world",

@@ -101,9 +101,11 @@ def stand_at(unit: Unit, user_id: int, gate_id: int) -> None:
 
 
 def gate_name(unit: Unit, gate: Gate) -> Text:
-    """With the courtyard it leads into."""
+    """With the courtyard it leads into, where its own name does not say it."""
     area = areas.get(unit.tx, gate.area_id)
-    return by_language(f"{area.name}{gate.name}", f"{area.name_en}, {gate.name_en}")
+    chinese = gate.name if area.name in gate.name else f"{area.name}{gate.name}"
+    english = gate.name_en if area.name_en in gate.name_en else f"{area.name_en}, {gate.name_en}"
+    return by_language(chinese, english)
 
 
 def scan(unit: Unit, user_id: int, code: str) -> None:

@@ -121,9 +121,7 @@ def paper(unit: Unit, user_id: int, words: str) -> None:
         raise Refusal(t("This household is under health watch and stays in; a pass would open no gate."))
     living = [each for each in residents.behind(unit.tx, door.id) if each.user_id is None]
     if not living:
-        raise Refusal(
-            t("Everybody known behind this door has Telegram, or nobody is known. They send /pass themselves.")
-        )
+        raise Refusal(t("Nobody without Telegram is known behind this door. All others send /pass themselves."))
     before = {each.resident_id: each for each in passes.at_door(unit.tx, door.id) if each.kind is Kind.PAPER}
     for each in living:
         if each.id in before:

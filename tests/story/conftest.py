@@ -36,6 +36,7 @@ class Neighbourhood:
     street: Player
     volunteer: Player
     neighbour: Player
+    keeper: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
     monitoring_group: int = demo_cast.MONITORING_GROUP
