@@ -30,7 +30,12 @@ def assigned(bot: RunningBot, user_id: int = CARER, by: int = WORKER) -> list[Sa
 
 
 def visits(
-    bot: RunningBot, user_id: int = CARER, celsius: str = "38.2", supplied: str = "yes", lacks: str = "rice", who: str = ""
+    bot: RunningBot,
+    user_id: int = CARER,
+    celsius: str = "38.2",
+    supplied: str = "yes",
+    lacks: str = "rice",
+    who: str = "",
 ) -> list[Said]:
     """The whole conversation at the door."""
     presses(bot, user_id, "Enter a visit")

@@ -249,7 +249,9 @@ def test_my_data_holds_visits_and_forget_leaves_no_word(bot, ill, canaries):
     presses(bot, ILL, "Yes, erase it")
 
     tables = [row["name"] for row in bot.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    kept = " ".join(str(row) for table in tables for row in bot.rows(f"SELECT * FROM {table}") if table != "help_request")
+    kept = " ".join(
+        str(row) for table in tables for row in bot.rows(f"SELECT * FROM {table}") if table != "help_request"
+    )
     assert lacks not in kept
     assert ill["name"] not in standing(bot, CARER)
 

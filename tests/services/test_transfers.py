@@ -74,7 +74,10 @@ def test_the_summary_is_private_and_written_down(bot, ill):
     assert "38.2" in told(said, WORKER)
     assert other in told(said, WORKER)
     assert "told by themselves or their household" in told(said, WORKER)
-    assert {row["action"] for row in bot.rows("SELECT action FROM audit_entry")} >= {"transfer_summary", "transfer_begun"}
+    assert {row["action"] for row in bot.rows("SELECT action FROM audit_entry")} >= {
+        "transfer_summary",
+        "transfer_begun",
+    }
     assert ill["name"] not in "".join(one.text for one in bot.telegram.said if one.chat_id < 0)
     assert [one for one in bot.telegram.said if one.chat_id == RESIDENTS_GROUP] == []
 
@@ -176,7 +179,9 @@ def test_what_stands_still_climbs_and_can_be_taken_over(bot, ill):
     assert ill["name"] in told(said, LEADER)
     assert "Somebody else sees to a transfer of yours" in told(said, WORKER)
     assert not [
-        text for (chat, _), text in bot.telegram.texts.items() if chat == WORKER and "🚑" in text and ill["name"] in text
+        text
+        for (chat, _), text in bot.telegram.texts.items()
+        if chat == WORKER and "🚑" in text and ill["name"] in text
     ]
     assert transfer(bot)["user_id"] == LEADER
 

@@ -3,7 +3,7 @@
 import pytest
 
 from i18n.catalogue import LANGUAGES
-from tests.story.people import NAME, PHONE, register
+from tests.story.people import NAME, PHONE, register, speaking
 from tests.story.stage import texts
 from tests.story.test_help import all_speak
 
@@ -52,8 +52,7 @@ def test_from_the_quarantine_to_the_hospital(neighbourhood, language):
     ill.sees(*say("✓ Asked: {kind}.")[:1])
     assert ill.has_seen("38.2")
 
-    group = house.staff_group
-    worker.presses("我来处理" if False else "接", chat=group)
+    worker.presses(*speaking("zh-Hans")("I take it"), chat=house.staff_group)
     worker.sees(NAME, "38.2", *say("measured at the door"))
     worker.presses(*say("Bring them to hospital"))
     worker.sees(NAME, *say("🚑 Transfer to hospital"))
