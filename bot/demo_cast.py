@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import demo_premises, demo_volunteers
+from bot import demo_premises, demo_rounds, demo_supplies, demo_volunteers
 from domain.ids import UserId
 from domain.roles import Role
 from services import doors, poster
@@ -98,6 +98,7 @@ class Cast:
         for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
+        demo_rounds.found(unit, courtyard, WORKER)
         demo_volunteers.found(unit, {VOLUNTEER: building, NEIGHBOUR: courtyard})
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
         residents = Group(RESIDENTS_GROUP, courtyard.id, "residents", f"{courtyard.name}居民群", "zh-Hans")
@@ -105,6 +106,7 @@ class Cast:
         for group in (staff_group, residents, monitoring):
             groups.bind(unit.tx, group, SECRETARY, unit.now_at)
         doors.open_door(unit, MONITORING_GROUP, SECRETARY)
+        demo_supplies.found(unit, chain["community"], chain["subgrid"], SECRETARY)
         looks_after = next(each.name for each in self.community.properties if self.gate_area in each.courtyards)
         demo_premises.found(unit, chain["subgrid"], looks_after, HOTEL)
         self._posters = [poster_of(unit, gate) for gate in areas.gates_below(unit.tx, courtyard)]

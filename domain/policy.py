@@ -57,11 +57,15 @@ class Policy:
     care_times: tuple[str, ...] = ("10:00",)
     care_late_hours: float = 6
     transfer_minutes: int = 30
+    round_minutes: int = 60
+    keep_rounds_days: int = 90
     pass_minutes: int = 10
     keep_scans_days: int = 3
     premises_days: int = 7
     premises_again_days: int = 2
     premises_time: str = "09:00"
+    supplies_low: int = 20
+    keep_supply_days: int = 180
     duty_hours: tuple[str, str] = ("08:00", "20:00")
     duty_reminder_minutes: int = 60
     duty_handover_minutes: int = 15

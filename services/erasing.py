@@ -10,6 +10,7 @@ from services import (
     parting,
     pass_rights,
     premises_rights,
+    supply_rights,
     volunteer_rights,
 )
 from services.unit import Unit
@@ -39,6 +40,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)
+    supply_rights.forget(unit, user_id)
     premises_rights.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)

@@ -38,6 +38,12 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    rounds as round_flow,
+)
+from flows import (
+    supplies as supply_flow,
+)
+from flows import (
     volunteer as volunteer_flow,
 )
 from flows.registration import Place
@@ -55,6 +61,8 @@ from services import (
     policy_talk,
     premises_checks,
     premises_facts,
+    round_planning,
+    supply_talk,
     volunteer_applying,
 )
 from services.scope import policy_for
@@ -132,6 +140,8 @@ LOADERS: dict[str, Loader] = {
     care_flow.ABOUT: care_visiting.facts,
     help_flow.ABOUT: help_asking.facts,
     volunteer_flow.ABOUT: volunteer_applying.facts,
+    round_flow.AREAS: round_planning.facts,
+    supply_flow.HERE: supply_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

@@ -39,6 +39,12 @@ from flows import (
     premises as premises_flow,
 )
 from flows import (
+    rounds as round_flow,
+)
+from flows import (
+    supplies as supply_flow,
+)
+from flows import (
     transfer as transfer_flow,
 )
 from flows import (
@@ -69,6 +75,9 @@ from services import (
     premises_checks,
     receiving,
     registering,
+    round_doing,
+    round_planning,
+    supply_talk,
     transfers,
     volunteer_applying,
     volunteer_vetting,
@@ -87,6 +96,9 @@ _ALL = (
     help_after_flow.done,
     help_after_flow.well,
     volunteer_flow.offer,
+    round_flow.plan,
+    round_flow.not_done,
+    round_flow.along,
     visitor_flow.flow,
     care_flow.flow,
     transfer_flow.called,
@@ -108,6 +120,8 @@ _ALL = (
     premises_flow.status,
     premises_check.visit,
     premises_check.own,
+    supply_flow.given,
+    supply_flow.act,
     guest_flow.add,
     guest_flow.one,
     policy_flow.flow,
@@ -134,6 +148,9 @@ _FINISH: dict[str, Finish] = {
     transfer_flow.CALLED: transfers.finish_called,
     transfer_flow.CONTACTS: transfers.finish_contacts,
     visitor_flow.NAME: pass_visitors.finish,
+    round_flow.PLAN: round_planning.finish,
+    round_flow.NOT_DONE: round_doing.finish_not_done,
+    round_flow.ALONG: round_doing.finish_along,
     volunteer_flow.OFFER: volunteer_applying.finish,
     volunteer_flow.REFUSE: volunteer_vetting.finish,
     volunteer_flow.BLOCK: volunteer_vetting.finish,
@@ -143,6 +160,8 @@ _FINISH: dict[str, Finish] = {
     premises_flow.STATUS: premises.finish_status,
     premises_check.VISIT: premises_checks.finish_visit,
     premises_check.OWN: premises_checks.finish_own,
+    supply_flow.IN: supply_talk.finish_given,
+    supply_flow.ACT: supply_talk.finish_act,
     guest_flow.ADD: guest_listing.finish,
     guest_flow.ONE: guests.finish,
     policy_flow.NAME: policy_talk.finish,

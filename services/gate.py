@@ -136,7 +136,8 @@ def _look(unit: Unit, user_id: int, gate: Gate, found: Pass | None, drawn: Verdi
     if found is not None and verdict is Verdict.VALID and drawn is not None and not passes.show(unit.tx, found):
         verdict = Verdict.SHOWN
     if found is None or verdict is not Verdict.VALID:
-        passes.count(unit.tx, gate.id, _hour(unit), refused=1)
+        if found is not None:
+            passes.count(unit.tx, gate.id, _hour(unit), refused=1)
         say(unit, user_id, t("✗ {verdict}", verdict=VERDICTS[verdict]))
         if found is not None and verdict in (Verdict.SHOWN, Verdict.STAYS_IN, Verdict.REVOKED):
             _note(unit, user_id, gate, found, verdict)

@@ -14,7 +14,7 @@ from domain.watch import day_of, last_date, length
 from flows import registration
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, nt, t
-from services import alerting, care_ending, joining, leaving, passes, planning
+from services import alerting, care_ending, joining, leaving, passes, planning, start_menu
 from services.outgoing import Saying, language_in, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -60,7 +60,7 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     for episode in episodes:
         planning.plan_closure(unit, episode, area)
     passes.revoke_for(unit, area, user_id)
-    say(unit, user_id, _welcome(unit, episodes[0], area))
+    say(unit, user_id, _welcome(unit, episodes[0], area), Saying(rows=start_menu.rows(unit, user_id)))
     _tell_staff(unit, area, answers, len(household), episodes[0].high_risk)
     joining.registered(unit, user_id)
 

@@ -21,6 +21,7 @@ from services import (
     joining,
     pass_rights,
     premises_rights,
+    supply_rights,
     volunteer_rights,
     who_looked,
 )
@@ -90,6 +91,7 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
         talk_days=talk_days,
         audit_days=policy.keep_audit_days,
         help_days=policy.keep_help_days,
+        supply_days=policy.keep_supply_days,
         duty_phone=unit.house.duty_phone,
     )
     say(unit, user_id, text, Saying(rows=((who_looked.BUTTON,),)))
@@ -101,6 +103,7 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
         "talks_with_a_listener": _talks(unit, user_id),
         "household": household_rights.copy_of(unit, user_id),
+        "supplies": supply_rights.copy_of(unit, user_id),
         "premises": premises_rights.copy_of(unit, user_id),
         "help_requests": help_rights.copy_of(unit, user_id),
         "volunteer": volunteer_rights.copy_of(unit, user_id),

@@ -33,6 +33,8 @@ from services import (
     reminding,
     retention,
     reviewing,
+    round_missed,
+    round_planning,
     shift_end,
     ticket_timers,
     transfer_timers,
@@ -85,6 +87,8 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     premises_rounds.OVERDUE: premises_rounds.tell_overdue,
     guest_rounds.ASK: guest_rounds.ask,
     guest_rounds.LATE: guest_rounds.tell_late,
+    round_planning.MISSED: round_missed.tell,
+    round_missed.CLIMB: round_missed.tell,
     duty_plan.REMIND: duty_rounds.remind,
     duty_plan.BEGIN: duty_rounds.begin,
     duty_plan.ASK: shift_end.ask,
@@ -118,6 +122,7 @@ def plan_ahead(unit: Unit) -> None:
     guest_rounds.plan_ahead(unit)
     care_rounds.plan_ahead(unit)
     duty_plan.plan_ahead(unit)
+    round_planning.plan_ahead(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

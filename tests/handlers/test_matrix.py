@@ -75,6 +75,13 @@ def live(bot: RunningBot, canaries: Canaries) -> None:
             "/brief",
             "/policy",
             "/invite building_leader",
+            "/supplies good masks pieces",
+            f"/supplies in 100 masks from {canaries.new(PEOPLE[gate][0], 'name')}",
+            "/supplies",
+            "/supplies out masks 5",
+            "/supplies fair masks",
+            "/supplies ledger",
+            "/thanks",
         ):
             bot.hear(bot.message(worker, words))
         # The one who fell ill last is taken care of; the other's card waits for whoever comes.

@@ -68,6 +68,7 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM notice_delivery WHERE area_id IS NOT NULL)
   AND id NOT IN (SELECT area_id FROM notice_template)
   AND id NOT IN (SELECT area_id FROM volunteer)
+  AND id NOT IN (SELECT area_id FROM round_plan)
   AND id NOT IN (SELECT area_id FROM entry_pass)
   AND id NOT IN (SELECT area_id FROM pairing)
   AND id NOT IN (SELECT area_id FROM saved_reply)
@@ -84,6 +85,9 @@ WHERE id IN (SELECT area_id FROM roster_area WHERE import_id = :id)
   AND id NOT IN (SELECT area_id FROM carer)
   AND id NOT IN (SELECT area_id FROM care_visit)
   AND id NOT IN (SELECT area_id FROM transfer)
+  AND id NOT IN (SELECT area_id FROM supply_stock)
+  AND id NOT IN (SELECT area_id FROM supply_entry)
+  AND id NOT IN (SELECT door_id FROM supply_entry WHERE door_id IS NOT NULL)
   AND id NOT IN (SELECT area_id FROM roster_import);
 
 -- name: forget_areas!
