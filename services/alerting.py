@@ -210,6 +210,14 @@ def hold(unit: Unit, episode_id: int, user_id: int) -> None:
         refresh(unit, _again(unit, alert))
 
 
+def pass_on(unit: Unit, episode_id: int, user_id: int, to_user_id: int) -> None:
+    """Somebody else sees to the transfer from now on, and so to what it answers."""
+    for alert in alerts.open_for(unit.tx, episode_id, HEALTH):
+        if alerts.hand_over(unit.tx, alert.id, user_id, to_user_id, unit.now_at):
+            take_back(unit, alert, user_id, t("You have handed this over. Thank you."))
+    hold(unit, episode_id, to_user_id)
+
+
 def go_on(unit: Unit, episode_id: int) -> None:
     """They are not in hospital, and somebody must look after it still."""
     for alert in alerts.open_for(unit.tx, episode_id, HEALTH):

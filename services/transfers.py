@@ -88,6 +88,7 @@ def take(unit: Unit, user_id: int, id: int) -> Text:
         raise Refusal(t("Somebody was faster and has taken it."))
     if found.user_id is not None:
         say(unit, found.user_id, t("Somebody else sees to a transfer of yours now. Thank you."))
+    alerting.pass_on(unit, found.episode_id, found.user_id or 0, user_id)
     _moved(unit, found)
     transfer_cards.tell(unit, open_one(unit, id), user_id)
     return t("It is yours. I wrote you who it is.")

@@ -5,6 +5,7 @@ import pytest
 from services import care_rights, revoking
 from storage import staff
 from tests.services.acting import presses as presses_any
+from tests.services.acting import registers
 from tests.services.caring import (
     CARER,
     ILL,
@@ -18,7 +19,18 @@ from tests.services.caring import (
     standing,
     visits,
 )
-from tests.services.helping import buttons, in_chats, minutes, offered, presses, requests, toast, told
+from tests.services.helping import (
+    buttons,
+    in_chats,
+    minutes,
+    offered,
+    offers_to_help,
+    presses,
+    requests,
+    toast,
+    told,
+    volunteer,
+)
 from tests.services.neighbourhood import DOORS, LEADER, OUTSIDER, RESIDENTS_GROUP, STAFF_GROUP, WORKER, at
 
 DAY = 86_400_000
@@ -303,3 +315,33 @@ def test_groups_of_residents_never_hear_of_it(bot, ill):
     assert [one.text for one in bot.telegram.said if one.chat_id == RESIDENTS_GROUP] == []
     assert person(bot)["name"] not in "".join(one.text for one in bot.telegram.said if one.chat_id < 0)
     assert "Enter a visit" in buttons(bot, CARER)
+
+
+def test_where_the_grid_does_not_know_the_door_the_room_as_typed_stands_for_it(bot, canaries):
+    registers(bot, canaries, ILL, gate=1)
+    volunteer(bot, CARER, "g2-y")
+    room = person(bot)["room"]
+    assigned(bot, by=OUTSIDER)
+    said = visits(bot, celsius="36.5")
+
+    assert room in standing(bot, CARER)
+    assert "The visit is saved" in told(said, CARER)
+    assert bot.rows("SELECT room FROM care_visit") == [{"room": room}]
+    assert bot.rows("SELECT id FROM visit") == []
+    bot.hear(bot.message(ILL, "/forget"))
+    presses(bot, ILL, "Yes, erase it")
+    assert room not in str(bot.rows("SELECT * FROM care_visit") + bot.rows("SELECT * FROM carer"))
+
+
+def test_a_volunteer_who_pauses_gives_the_household_back(bot, ill):
+    offers_to_help(bot, CARER, "g1-y-a")
+    assigned(bot)
+    said = bot.hear(bot.message(CARER, "/volunteer pause"))
+
+    assert "has nobody who looks after it" in told(said, LEADER)
+    assert ill["name"] not in standing(bot, CARER)
+    bot.hear(bot.message(LEADER, "/care"))
+    presses(bot, LEADER, "1")
+    presses(bot, LEADER, "Somebody else shall")
+    assert f"Helper H{CARER}, volunteer" not in buttons(bot, LEADER)
+    assert f"Helper H{OTHER}, volunteer" in buttons(bot, LEADER)

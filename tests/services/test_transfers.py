@@ -184,6 +184,8 @@ def test_what_stands_still_climbs_and_can_be_taken_over(bot, ill):
         if chat == WORKER and "🚑" in text and ill["name"] in text
     ]
     assert transfer(bot)["user_id"] == LEADER
+    assert bot.rows("SELECT claimed_by, state FROM alert") == [{"claimed_by": LEADER, "state": "transfer"}]
+    assert ill["name"] not in standing(bot, WORKER)
 
 
 def test_in_hospital_only_the_outcome_is_asked_for_and_once_a_day(bot, ill):
