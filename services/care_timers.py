@@ -28,8 +28,8 @@ def plan(unit: Unit, carer: Carer) -> None:
 
 
 def plan_late(unit: Unit, carer: Carer) -> None:
-    """A visit is due: after some hours it is missed."""
-    timers.stop(unit, (LATE,), carer.id)
+    """A visit is due: after some hours it is missed. Whoever was told of an earlier one is told of this anew."""
+    done(unit, carer)
     hours = policy_for(unit, door_of(unit, carer)).care_late_hours
     timers.set_timer(unit, LATE, carer.id, unit.now_at + round(hours * HOUR))
 
@@ -42,7 +42,7 @@ def plan_climb(unit: Unit, carer: Carer) -> None:
 
 
 def done(unit: Unit, carer: Carer) -> None:
-    """Somebody was there: nothing climbs any more."""
+    """Nothing climbs any more."""
     timers.stop(unit, (LATE, CLIMB), carer.id)
     care.climb(unit.tx, carer.id, NOT_TOLD)
 

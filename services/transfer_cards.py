@@ -14,6 +14,7 @@ from services.outgoing import Saying, bring_up_to_date, say
 from services.placing import door_name, place_name
 from services.unit import Unit
 from storage import areas, people, staff, transfers
+from storage.transfers import Card
 
 PREFIX = "tf"
 OPEN, TAKE, BEGIN, UNDO, SUMMARY, CLOSE, END = "open", "take", "begin", "undo", "sum", "close", "end"
@@ -32,7 +33,13 @@ def about(unit: Unit, transfer: Transfer) -> tuple[Person, Episode, Area]:
 
 
 def tell(unit: Unit, transfer: Transfer, user_id: int) -> None:
-    """All of it, with its buttons, in private, to whoever sees to it; kept in the audit trail."""
+    """All of it, with its buttons, in private, to whoever sees to it; kept in the audit trail.
+
+    An earlier one in that chat says no more who it is, so that one list at a time counts.
+    """
+    for card in transfers.cards(unit.tx, transfer.id):
+        if card.told and card.chat_id == user_id:
+            _retire(unit, transfer, card)
     how = Saying(rows=buttons(unit, transfer), priority=Priority.ALERT)
     transfers.add_card(unit.tx, transfer.id, user_id, say(unit, user_id, full(unit, transfer), how), told=True)
     person, _, area = about(unit, transfer)
@@ -52,11 +59,17 @@ def refresh(unit: Unit, transfer: Transfer) -> None:
             how = Saying(rows=buttons(unit, transfer), edits_row=card.outbox_id, priority=Priority.ALERT)
             bring_up_to_date(unit, card.chat_id, full(unit, transfer), how)
             continue
-        rows = _take(transfer) if not card.told else ()
-        how = Saying(rows=rows, personal=False, edits_row=card.outbox_id)
-        bring_up_to_date(unit, card.chat_id, bare(unit, transfer), how)
         if card.told:
-            transfers.drop_card(unit.tx, transfer.id, card.outbox_id)
+            _retire(unit, transfer, card)
+            continue
+        how = Saying(rows=_take(transfer), personal=False, edits_row=card.outbox_id)
+        bring_up_to_date(unit, card.chat_id, bare(unit, transfer), how)
+
+
+def _retire(unit: Unit, transfer: Transfer, card: Card) -> None:
+    """This message says no more who it is, and has no buttons."""
+    bring_up_to_date(unit, card.chat_id, bare(unit, transfer), Saying(edits_row=card.outbox_id))
+    transfers.drop_card(unit.tx, transfer.id, card.outbox_id)
 
 
 def _take(transfer: Transfer) -> Rows:

@@ -175,6 +175,17 @@ def test_a_missed_visit_is_told_to_the_carer_and_then_up_the_ladder(bot, ill):
     assert "time for today's visit" in told(bot.tick(), CARER)
 
 
+def test_the_next_missed_visit_begins_at_the_foot_of_the_ladder_again(bot, ill):
+    assigned(bot)
+    for day in ("2020-02-02", "2020-02-03"):
+        bot.clock.at = at(day, "10:00")
+        bot.tick()
+        bot.clock.at = at(day, "16:00")
+        bot.tick()
+        assert "was not visited today" in told(minutes(bot, 30), LEADER), day
+        minutes(bot, 30)
+
+
 def test_who_was_visited_is_not_asked_for_again(bot, ill):
     assigned(bot)
     visits(bot, celsius="36.5")

@@ -188,6 +188,16 @@ def test_what_stands_still_climbs_and_can_be_taken_over(bot, ill):
     assert ill["name"] not in standing(bot, WORKER)
 
 
+def test_once_all_were_told_it_is_said_again_only_the_next_day(bot, ill):
+    begins(bot)
+    for _ in range(3):
+        minutes(bot, 30)
+    assert "🚑" not in "".join(one.text for one in minutes(bot, 120))
+
+    assert ill["name"] in told(minutes(bot, 24 * 60), WORKER)
+    assert len([text for text in standing(bot, WORKER).split("🚑") if ill["name"] in text and "☐" in text]) == 1
+
+
 def test_in_hospital_only_the_outcome_is_asked_for_and_once_a_day(bot, ill):
     begins(bot)
     goes(bot, "Called", "Contacts listed", "Ambulance took them", "Disinfection ordered", "Arrived at the hospital")

@@ -114,3 +114,28 @@ async def test_a_step_is_done_once_and_again_after_it_was_taken_back(database: A
     ended = await database.read(lambda tx: transfers.get(tx, 401))
     assert ended is not None
     assert ended.outcome is Outcome.RETURNED
+
+
+async def test_who_is_erased_or_gone_leaves_no_word_and_what_is_old_goes(database: AnyDatabase) -> None:
+    await quarantine(database)
+    await begin(database, 7)
+    await assign(database, 7)
+    visit = CareVisit(5, AreaId(2), "", 7, NOW, DAY, Found.HOME, True, False, "rice", "a note")
+    await database.write(lambda tx: care.add_visit(tx, visit, "/1/"))
+    await database.write(lambda tx: transfers.do_step(tx, Done(1, 7, Step.CALLED, "Dr Li", 7, NOW)))
+    await database.write(lambda tx: care.end(tx, 7, NOW))
+    await database.write(lambda tx: transfers.close(tx, 7, None, NOW))
+    for forget in (care.forget_account, transfers.forget_account):
+        await database.write(lambda tx, forget=forget: forget(tx, 7))
+    for wipe in (care.wipe, transfers.wipe):
+        await database.write(lambda tx, wipe=wipe: wipe(tx, 10))
+    kept = await database.read(lambda tx: care.visit(tx, 5))
+    done = await database.read(lambda tx: transfers.done(tx, 7))
+
+    assert kept is not None
+    assert (kept.lacks, kept.note, kept.user_id) == ("", "", 0)
+    assert (done[Step.CALLED].words, done[Step.CALLED].user_id) == ("", 0)
+    await database.write(lambda tx: care.forget(tx, NOW + 1))
+    await database.write(lambda tx: transfers.forget(tx, NOW + 1))
+    assert await database.read(lambda tx: care.visit(tx, 5)) is None
+    assert await database.read(lambda tx: care.carer(tx, 7)) is None
