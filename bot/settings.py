@@ -71,7 +71,8 @@ class DeliveryTable(Table):
 
     def limits(self) -> Limits:
         """As the sender takes them."""
-        return Limits(self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute)
+        burst = max(2, self.messages_per_second // 6)
+        return Limits(self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute, burst)
 
 
 class PolicyTable(Table):
