@@ -88,7 +88,7 @@ class AiohttpRequest(BaseRequest):
         return status, body
 
     async def call(self, url: str, payload: Mapping[str, Any], read_timeout: float | None = None) -> Any:
-        """The `result` of a call without files. It takes half the way that leads through PTB's objects for parameters."""
+        """The `result` of a call without files; PTB's objects for parameters would make the way twice as long."""
         told = {name: value for name, value in payload.items() if value is not None}
         body = {"data": orjson.dumps(told), "headers": _JSON} if told else {}
         status, answer = await self._exchange("POST", url, body, self._timeout(read_timeout, None, None, False))

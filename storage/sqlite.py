@@ -23,7 +23,7 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA synchronous = FULL",
-    # Kibibytes, a connection. A page that is not at hand is read and deciphered anew, which costs more than any statement.
+    # Kibibytes, a connection. A page that is not at hand is read and deciphered anew, which costs most of all.
     "PRAGMA cache_size = -32768",
 )
 
