@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import demo_premises
+from bot import demo_premises, demo_rounds, demo_supplies, demo_volunteers
 from domain.ids import UserId
 from domain.roles import Role
 from services import doors, poster
@@ -26,6 +26,7 @@ STAFF_GROUP, RESIDENTS_GROUP, MONITORING_GROUP = -1002000000001, -1002000000002,
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
 HOTEL = 1010
 STREET = 1007
+VOLUNTEER, NEIGHBOUR, KEEPER = 1008, 1009, 1011
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ PARTS = (
     Part(COUNSELLOR, "何静", "心理志愿者 Counsellor"),
     Part(HOTEL, "罗丽", "宾馆联系人 Hotel contact"),
     Part(STREET, "周敏", "街道工作者 Street worker"),
+    Part(VOLUNTEER, "马超", "志愿者 Volunteer"),
+    Part(NEIGHBOUR, "李雪", "志愿者 Volunteer"),
+    Part(KEEPER, "马国强", "守门人 Gate keeper"),
 )
 
 
@@ -84,19 +88,25 @@ class Cast:
             (SECRETARY, chain["district"], Role.ADMIN),
             (COUNSELLOR, chain["community"], Role.COUNSELLOR),
             (STREET, chain["street"], Role.COMMUNITY_WORKER),
+            (VOLUNTEER, building, Role.VOLUNTEER),
+            (NEIGHBOUR, courtyard, Role.VOLUNTEER),
+            (KEEPER, courtyard, Role.GATE_KEEPER),
         ):
             part = next(part for part in PARTS if part.id == user_id)
             phone = f"1940000{user_id}"
             staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, part.name, phone, unit.now_at)
-        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET):
+        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
+        demo_rounds.found(unit, courtyard, WORKER)
+        demo_volunteers.found(unit, {VOLUNTEER: building, NEIGHBOUR: courtyard})
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
         residents = Group(RESIDENTS_GROUP, courtyard.id, "residents", f"{courtyard.name}居民群", "zh-Hans")
         monitoring = Group(MONITORING_GROUP, courtyard.id, "monitoring", f"{courtyard.name}监测群", "zh-Hans")
         for group in (staff_group, residents, monitoring):
             groups.bind(unit.tx, group, SECRETARY, unit.now_at)
         doors.open_door(unit, MONITORING_GROUP, SECRETARY)
+        demo_supplies.found(unit, chain["community"], chain["subgrid"], SECRETARY)
         looks_after = next(each.name for each in self.community.properties if self.gate_area in each.courtyards)
         demo_premises.found(unit, chain["subgrid"], looks_after, HOTEL)
         self._posters = [poster_of(unit, gate) for gate in areas.gates_below(unit.tx, courtyard)]
@@ -116,7 +126,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
-    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL, STREET)]
+    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER)]
     _post(
         base,
         "world",

@@ -2,23 +2,20 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.tables import HotlinesTable, RuleTable, Table
+from bot.policy_table import PolicyChange, PolicyTable
+from bot.tables import HotlinesTable, Table
 from domain.budgets import Limits
 from domain.policy import Change, Policy, PolicyBook
-from domain.roles import Role
 
 PREFIX = "SHOUWANG_"
-Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Hours = Annotated[float, Field(gt=0, le=24 * 60)]
 
 
 class SettingsWrong(Exception):
@@ -73,73 +70,6 @@ class DeliveryTable(Table):
         """As the sender takes them."""
         burst = max(2, self.messages_per_second // 6)
         return Limits(self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute, burst)
-
-
-class PolicyTable(Table):
-    """What may be set of a `domain.policy.Policy`; what is absent stays as it is."""
-
-    days: int | None = Field(None, ge=1, le=90)
-    slots: tuple[Clock, ...] | None = Field(None, min_length=1)
-    slot_open_minutes: int | None = Field(None, ge=0)
-    quiet_hours: tuple[Clock, Clock] | None = None
-    nudge_hours: tuple[Hours, ...] | None = None
-    leader_hours: Hours | None = None
-    door_hours: Hours | None = None
-    lost_hours: Hours | None = None
-    claim_minutes: int | None = Field(None, ge=1)
-    climb_minutes: int | None = Field(None, ge=1)
-    escalation: tuple[Role, ...] | None = Field(None, min_length=1)
-    closure_time: Clock | None = None
-    well_days_before_release: int | None = Field(None, ge=0)
-    brief_time: Clock | None = None
-    bulletin_time: Clock | Literal[""] | None = None
-    high_risk_places: tuple[str, ...] | None = None
-    triage: tuple[RuleTable, ...] | None = Field(None, min_length=1)
-    keep_closed_days: int | None = Field(None, ge=1)
-    notice_needs_two: bool | None = None
-    keep_audit_days: int | None = Field(None, ge=1)
-    counselling_hours: tuple[Clock, Clock] | None = None
-    counselling_talks_at_once: int | None = Field(None, ge=1, le=20)
-    counselling_wait_minutes: int | None = Field(None, ge=1)
-    counselling_quiet_minutes: int | None = Field(None, ge=1)
-    keep_counselling_days: int | None = Field(None, ge=1)
-    answer_days: int | None = Field(None, ge=1)
-    answer_review_days: int | None = Field(None, ge=0)
-    answer_offer_minutes: int | None = Field(None, ge=1)
-    desk_claim_minutes: int | None = Field(None, ge=1)
-    desk_climb_minutes: int | None = Field(None, ge=1)
-    desk_close_hours: Hours | None = None
-    questions_per_hour: int | None = Field(None, ge=1)
-    herd_hours: Hours | None = None
-    herd_least: int | None = Field(None, ge=2)
-    join_remind_hours: Hours | None = None
-    join_wait_hours: Hours | None = None
-    group_leave_hours: Hours | None = None
-    group_drops_lost: bool | None = None
-    premises_days: int | None = Field(None, ge=1)
-    premises_again_days: int | None = Field(None, ge=1)
-    premises_time: Clock | None = None
-    duty_hours: tuple[Clock, Clock] | None = None
-    duty_reminder_minutes: int | None = Field(None, ge=1)
-    duty_handover_minutes: int | None = Field(None, ge=1)
-    duty_grace_minutes: int | None = Field(None, ge=0)
-
-    def values_set(self) -> dict[str, Any]:
-        """Only what is set, in the types of Policy."""
-        found = {name: getattr(self, name) for name in self.model_fields_set if getattr(self, name) is not None}
-        if self.triage is not None:
-            found["triage"] = tuple(rule.rule() for rule in self.triage)
-        if self.escalation is not None:
-            found["escalation"] = tuple(str(role) for role in self.escalation)
-        return found
-
-
-class PolicyChange(Table):
-    """Another policy for one area and all below it, from a date on."""
-
-    area: str
-    from_date: date = Field(alias="from")
-    values: PolicyTable
 
 
 class Settings(BaseSettings):

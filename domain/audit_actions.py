@@ -11,6 +11,7 @@ SAW_AUDIT, AUDIT_EXPORTED, AUDIT_DROPPED, BACKUP_MADE, RESTORED = (
     "backup_restored",
 )
 INVITED, TOOK_POST, BOUND_GROUP = "invited", "took_post", "bound_group"
+SAW_HELP, ASKED_HELP = "saw_help", "asked_help"
 SAW_UNREACHED, TOLD_OF_STRANGER = "saw_unreached", "told_of_stranger"
 
 ACTIONS: dict[str, Text] = {
@@ -26,6 +27,22 @@ ACTIONS: dict[str, Text] = {
     "closure_extend": t("made a health watch longer"),
     "closure_hospital": t("ended a health watch: in hospital"),
     "closure_lost": t("ended a health watch: lost to follow-up"),
+    SAW_HELP: t("helps, and saw who asked for it (name, door, phone, what is needed)"),
+    ASKED_HELP: t("asked for help for somebody"),
+    "pass_issued": t("gave out an entry pass"),
+    "pass_scanned": t("looked at an entry pass at a gate (first name)"),
+    "gate_fever": t("measured a fever at a gate"),
+    "round_planned": t("planned a round"),
+    "round_ended": t("ended a planned round"),
+    "round_done": t("finished a round"),
+    "round_forms": t("printed the forms of rounds"),
+    "saw_volunteers": t("saw who offers to help (name, phone)"),
+    "volunteer_decided": t("accepted a volunteer, or ended a block"),
+    "volunteer_refused": t("refused somebody who offered to help"),
+    "volunteer_blocked": t("blocked a volunteer"),
+    "paired": t("gave a household somebody who looks after it"),
+    "unpaired": t("ended that somebody looks after a household"),
+    "saw_paired": t("looks after a household, and saw who lives there (name, door)"),
     "saw_household": t("opened a household (names, phones)"),
     "household_code": t("made a code to join a household"),
     "resident_added": t("entered somebody into a household"),
@@ -58,6 +75,17 @@ ACTIONS: dict[str, Text] = {
     "took_off_duty": t("took somebody off duty"),
     "revoked_post": t("ended a post"),
     "visited": t("noted a visit at a door"),
+    "supplies_in": t("noted what was given"),
+    "donor_changed": t("changed how a donor is named"),
+    "handed_out": t("handed something out to a household"),
+    "taken_back": t("took something back from a household"),
+    "supplies_moved": t("moved supplies to another area"),
+    "supplies_counted": t("counted supplies anew"),
+    "supplies_round": t("began a new round of handing out"),
+    "saw_without": t("saw which households have received nothing yet, and where somebody needs help"),
+    "exported_ledger": t("made a sheet of all supplies (donors, doors)"),
+    "exported_fairness": t("made a sheet of which households have received something"),
+    "thanks_shown": t("showed the thanks for supplies in a group"),
     "saw_facade": t("saw the picture of a building's doors"),
     "saw_missing_doors": t("saw which doors are missing"),
     "exported_walk_list": t("made a list of doors to visit (names)"),

@@ -38,29 +38,38 @@ def children(context: Context, parent: str | None) -> list[Place]:
     return [place for place in places if place.parent == (parent or "").removeprefix(TAPPED)]
 
 
-def _buildings(_: Answers, context: Context) -> list[Choice]:
-    return [_choice(place) for place in children(context, context.facts.get("gate_area"))]
+def _start(answers: Answers, context: Context) -> str | None:
+    """Below which area the building lies: the courtyard that was named, or the gate's."""
+    return answers.get("courtyard") or context.facts.get("gate_area")
 
 
-def _units(answers: Answers, context: Context) -> list[Choice]:
-    return [_choice(place) for place in children(context, answers.get("building")) if place.level != HOUSEHOLD]
+def buildings(answers: Answers, context: Context) -> list[Choice]:
+    """Those of the courtyard; a door that lies right below it is no building."""
+    return [choice_of(place) for place in children(context, _start(answers, context)) if place.level != HOUSEHOLD]
 
 
-def _rooms(answers: Answers, context: Context) -> list[Choice]:
-    above = answers.get("unit") or answers.get("building") or context.facts.get("gate_area")
-    return [_choice(place) for place in children(context, above) if place.level == HOUSEHOLD][:90]
+def units(answers: Answers, context: Context) -> list[Choice]:
+    """Those of the building."""
+    return [choice_of(place) for place in children(context, answers.get("building")) if place.level != HOUSEHOLD]
 
 
-def _choice(place: Place) -> Choice:
+def rooms(answers: Answers, context: Context) -> list[Choice]:
+    """The doors right below what was named last."""
+    above = answers.get("unit") or answers.get("building") or _start(answers, context)
+    return [choice_of(place) for place in children(context, above) if place.level == HOUSEHOLD][:90]
+
+
+def choice_of(place: Place) -> Choice:
+    """A place to tap, or to type."""
     return Choice(TAPPED + place.id, by_language(place.name, place.name_en), (place.name, place.name_en))
 
 
 def _has_buildings(answers: Answers, context: Context) -> bool:
-    return agreed(answers, context) and bool(_buildings(answers, context))
+    return agreed(answers, context) and bool(buildings(answers, context))
 
 
 def _has_units(answers: Answers, context: Context) -> bool:
-    return agreed(answers, context) and bool(_units(answers, context))
+    return agreed(answers, context) and bool(units(answers, context))
 
 
 def _recent_days(_: Answers, context: Context) -> list[Choice]:
@@ -148,12 +157,12 @@ flow = Flow(
             read=readers.some_words(60),
             when=agreed,
         ),
-        Step("building", t("Which building do you live in?"), _buildings, label=t("Building"), when=_has_buildings),
-        Step("unit", t("Which unit?"), _units, label=t("Unit"), when=_has_units, within="building", columns=3),
+        Step("building", t("Which building do you live in?"), buildings, label=t("Building"), when=_has_buildings),
+        Step("unit", t("Which unit?"), units, label=t("Unit"), when=_has_units, within="building", columns=3),
         Step(
             "room",
             t("Which room? Tap, or type its number."),
-            _rooms,
+            rooms,
             label=t("Room"),
             read=readers.room,
             numbered=False,
@@ -201,7 +210,8 @@ def place_of(answers: Mapping[str, Any]) -> tuple[str, str]:
     room = str(answers["room"])
     if room.startswith(TAPPED):
         return room.removeprefix(TAPPED), ""
-    return str(answers.get("unit") or answers.get("building") or "").removeprefix(TAPPED), room
+    above = answers.get("unit") or answers.get("building") or answers.get("courtyard") or ""
+    return str(above).removeprefix(TAPPED), room
 
 
 def described(value: str, choices: Sequence[Choice]) -> Text:

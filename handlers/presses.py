@@ -7,7 +7,7 @@ from telegram import CallbackQuery
 from domain.errors import Refusal
 from handlers.heard import id_in
 from i18n.text import t
-from services import cards, nearby, receiving, reporting, rights, talks, welcoming
+from services import cards, help_pages, nearby, receiving, reporting, rights, talks, welcoming
 from services.outgoing import toast
 from services.talks import Press
 from services.unit import Unit
@@ -34,6 +34,13 @@ def choose_language(unit: Unit, query: CallbackQuery, language: str) -> None:
     """Which language it shall be."""
     toast(unit, query.id, query.from_user.id)
     welcoming.choose_language(unit, query.from_user.id, language)
+
+
+def help_page(unit: Unit, query: CallbackQuery, topic: str) -> None:
+    """Another page of the help."""
+    message_id = query.message.message_id if query.message else None
+    help_pages.press(unit, query.from_user.id, topic, message_id)
+    toast(unit, query.id, query.from_user.id)
 
 
 def show_pin(unit: Unit, query: CallbackQuery, place: str) -> None:

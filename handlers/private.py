@@ -12,12 +12,14 @@ from services import (
     asking,
     choosing,
     heeding,
+    help_pages,
     listening,
     nearby,
     relaying,
     reporting,
     rights,
     shift_end,
+    start_menu,
     talks,
     ticketing,
     tickets,
@@ -28,8 +30,8 @@ from services.unit import Unit
 
 
 def tell_help(unit: Unit, update: Update) -> None:
-    """What can be done here."""
-    welcoming.tell_help(unit, sender(update))
+    """What can be done here: /help, or /help and a topic."""
+    help_pages.command(unit, sender(update), after_command(update))
 
 
 def tell_status(unit: Unit, update: Update) -> None:
@@ -122,6 +124,9 @@ def hear(unit: Unit, update: Update) -> None:
         return
     if isinstance(said, SharedLocation):
         nearby.around(unit, user_id, (said.latitude, said.longitude))
+        return
+    if start_menu.is_wish(words):
+        start_menu.show(unit, user_id)
         return
     if listening.take_by_word(unit, user_id, words):
         return

@@ -18,7 +18,7 @@ from telegram.ext import (
 )
 
 from domain.errors import Refusal
-from handlers import buttons, desk, groups, inline, monitoring, private
+from handlers import buttons, desk, groups, inline, menu, monitoring, private
 from handlers.entry import Entry, OnUpdate
 from handlers.heard import sender
 from handlers.registry import COMMANDS, SHEETS
@@ -109,6 +109,8 @@ def refuse(unit: Unit, update: Update, refusal: Refusal) -> None:
     if user is None or chat is None:
         return
     if update.callback_query is not None:
-        toast(unit, update.callback_query.id, user.id, refusal.text)
-    else:
-        say(unit, chat.id, refusal.text, Saying(personal=False))
+        is_tile = chat.id == user.id and menu.is_tile(update.callback_query)
+        toast(unit, update.callback_query.id, user.id, None if is_tile else refusal.text)
+        if not is_tile:
+            return
+    say(unit, chat.id, refusal.text, Saying(personal=False))

@@ -1,12 +1,12 @@
 """What staff ask for in their private chat."""
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 
 from handlers import sent_files
-from handlers.heard import after_command, sender
+from handlers.heard import after_command, id_in, sender
 from i18n.text import t
 from services import fetching, lists, place_import, posting, staffing
-from services.outgoing import say
+from services.outgoing import say, toast
 from services.unit import Unit
 
 
@@ -22,8 +22,19 @@ def send_posters(unit: Unit, update: Update) -> None:
 
 
 def renew_codes(unit: Unit, update: Update) -> None:
-    """New codes for the gates of an area."""
-    posting.renew_codes(unit, sender(update), staffing.area_named(unit, sender(update), after_command(update)))
+    """New codes for the gates of an area; where none was named, after one more question."""
+    words = after_command(update)
+    area = staffing.area_named(unit, sender(update), words)
+    if words:
+        posting.renew_codes(unit, sender(update), area)
+    else:
+        posting.confirm_renewal(unit, sender(update), area)
+
+
+def press_renew(unit: Unit, query: CallbackQuery, area: str) -> None:
+    """The "yes" to new codes."""
+    posting.renew_by_button(unit, query.from_user.id, id_in(area))
+    toast(unit, query.id, query.from_user.id)
 
 
 def invite(unit: Unit, update: Update) -> None:

@@ -2,7 +2,7 @@
 
 from domain.audit_actions import SAW_PERSON
 from domain.delivery import Priority
-from domain.duty import ON_DUTY, Duty
+from domain.duty import ON_DUTY
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.policy import Policy
@@ -12,8 +12,8 @@ from domain.triage import SYMPTOMS, Level
 from i18n.text import Text, lines, t
 from services import (
     auditing,
-    duty_roster,
     guest_source,
+    ladder,
 )
 from services.outgoing import Saying, say
 from services.placing import door_name, place_name
@@ -106,15 +106,7 @@ def _waits_for(unit: Unit, alert: Alert, policy: Policy) -> Text:
 
 def rung_holders(unit: Unit, alert: Alert, policy: Policy) -> tuple[int, list[int]]:
     """Who is to be told on the alert's rung; rungs nobody holds are passed over, the last one stays."""
-    area = areas.get(unit.tx, alert.area_id)
-    watch = duty_roster.people_on_duty(unit, area, Duty.ALERTS) if alert.rung == ON_DUTY else []
-    if watch:
-        return ON_DUTY, watch
-    for rung in range(max(alert.rung, 0), len(policy.escalation)):
-        holders = staff.on_duty(unit.tx, area, policy.escalation[rung])
-        if holders:
-            return rung, [post.user_id for post in holders]
-    return len(policy.escalation) - 1, []
+    return ladder.holders(unit, areas.get(unit.tx, alert.area_id), alert.rung, policy)
 
 
 def buttons(alert: Alert) -> Rows:

@@ -1,15 +1,14 @@
 """Alerts: raised, taken, climbed, settled."""
 
-from domain.areas import Area
-from domain.days import DAY, MINUTE
-from domain.duty import ON_DUTY, Duty
+from domain.days import MINUTE
+from domain.duty import ON_DUTY
 from domain.errors import Refusal
 from domain.people import Episode
 from domain.policy import Policy
 from domain.reports import Report
 from domain.triage import SEVERITY, Level
 from i18n.text import Text, t
-from services import auditing, duty_roster
+from services import auditing, ladder, timers
 from services.alert_cards import (
     CLOSURE,
     HEALTH,
@@ -23,12 +22,10 @@ from services.alert_cards import (
 )
 from services.scope import policy_for, require_reach
 from services.unit import Unit
-from storage import alerts, areas, due, people
+from storage import alerts, areas, people
 from storage.alerts import Alert
-from storage.due import Due
 
 CLIMB, RETURN = "alert_climb", "alert_return"
-_WAITS_FOR_US = 30 * DAY
 
 
 def raise_health(unit: Unit, episode: Episode, report: Report, policy: Policy) -> None:
@@ -68,11 +65,6 @@ def _plan_from_duty(unit: Unit, alert: Alert, policy: Policy) -> None:
         plan_climb(unit, alert, policy)
 
 
-def first_rung(unit: Unit, area: Area) -> int:
-    """Whoever is on duty hears of it first; without a roster the ladder begins at once."""
-    return ON_DUTY if duty_roster.on_duty(unit, area, Duty.ALERTS) else 0
-
-
 def settle_silence(unit: Unit, episode: Episode) -> None:
     """Somebody reported: what silence raised is settled by itself."""
     for alert in alerts.open_for(unit.tx, episode.id, SILENCE):
@@ -83,10 +75,9 @@ def follow(unit: Unit, episode: Episode, policy: Policy) -> None:
     """The person moved: what is open about them goes to those who look after the new place, and to nobody else."""
     for alert in alerts.open_for(unit.tx, episode.id):
         area = areas.get(unit.tx, episode.area_id)
-        alerts.move(unit.tx, alert.id, area.id, first_rung(unit, area))
+        alerts.move(unit.tx, alert.id, area.id, ladder.first_rung(unit, area))
         alerts.note(unit.tx, unit.new_id(), alert.id, "moved", None, unit.now_at)
-        for kind in (CLIMB, RETURN):
-            due.cancel(unit.tx, kind, alert.id, unit.now_at)
+        timers.stop(unit, (CLIMB, RETURN), alert.id)
         moved = _again(unit, alert)
         announce(unit, moved, policy, to_group=not _is_quiet(alert))
         if alert.kind == HEALTH or moved.rung == ON_DUTY:
@@ -102,13 +93,12 @@ def settle(unit: Unit, alert: Alert, user_id: int | None) -> None:
     """The alert ends, by whoever resolved it or by itself."""
     if alerts.resolve(unit.tx, alert.id, unit.now_at):
         alerts.note(unit.tx, unit.new_id(), alert.id, "resolved", user_id, unit.now_at)
-        for kind in (CLIMB, RETURN):
-            due.cancel(unit.tx, kind, alert.id, unit.now_at)
+        timers.stop(unit, (CLIMB, RETURN), alert.id)
         refresh(unit, _again(unit, alert))
 
 
 def _open(unit: Unit, episode: Episode, kind: str, level: Level, reason: str) -> Alert:
-    rung = first_rung(unit, areas.get(unit.tx, episode.area_id))
+    rung = ladder.first_rung(unit, areas.get(unit.tx, episode.area_id))
     alert = Alert(
         unit.new_id(), episode.id, episode.area_id, kind, level, reason, rung, "open", None, None, unit.now_at, None
     )
@@ -151,7 +141,7 @@ def _take(unit: Unit, alert: Alert, user_id: int, policy: Policy) -> Text:
     if not alerts.claim(unit.tx, alert.id, user_id, until_at):
         raise Refusal(t("Somebody was faster and has taken it."))
     alerts.note(unit.tx, unit.new_id(), alert.id, "claimed", user_id, unit.now_at)
-    due.cancel(unit.tx, CLIMB, alert.id, unit.now_at)
+    timers.stop(unit, (CLIMB,), alert.id)
     _plan_return(unit, alert, until_at)
     tell_who(unit, alert, user_id)
     refresh(unit, _again(unit, alert))
@@ -171,7 +161,7 @@ def _proceed(unit: Unit, alert: Alert, user_id: int, step: str, policy: Policy) 
     alerts.set_state(unit.tx, alert.id, step, until_at)
     alerts.note(unit.tx, unit.new_id(), alert.id, step, user_id, unit.now_at)
     _write_down(unit, alert, user_id, step)
-    due.cancel(unit.tx, RETURN, alert.id, unit.now_at)
+    timers.stop(unit, (RETURN,), alert.id)
     _plan_return(unit, alert, until_at)
     refresh(unit, _again(unit, alert))
     return t("Noted.")
@@ -189,7 +179,7 @@ def hand_over(unit: Unit, alert: Alert, user_id: int, to_user_id: int) -> None:
     if not alerts.hand_over(unit.tx, alert.id, user_id, to_user_id, until_at):
         return
     alerts.note(unit.tx, unit.new_id(), alert.id, "handed_over", user_id, unit.now_at)
-    due.cancel(unit.tx, RETURN, alert.id, unit.now_at)
+    timers.stop(unit, (RETURN,), alert.id)
     _plan_return(unit, alert, until_at)
     take_back(unit, alert, user_id, t("You have handed this over. Thank you."))
     tell_who(unit, _again(unit, alert), to_user_id)
@@ -200,10 +190,9 @@ def give_back(unit: Unit, alert: Alert, why: Text) -> None:
     """Whoever has it cannot go on: it waits for anybody, from the rung where it stands."""
     area = areas.get(unit.tx, alert.area_id)
     policy = policy_for(unit, area)
-    alerts.give_back(unit.tx, alert.id, first_rung(unit, area) if alert.rung == ON_DUTY else alert.rung)
+    alerts.give_back(unit.tx, alert.id, ladder.first_rung(unit, area) if alert.rung == ON_DUTY else alert.rung)
     alerts.note(unit.tx, unit.new_id(), alert.id, "given_back", alert.claimed_by, unit.now_at)
-    for kind in (CLIMB, RETURN):
-        due.cancel(unit.tx, kind, alert.id, unit.now_at)
+    timers.stop(unit, (CLIMB, RETURN), alert.id)
     take_back(unit, alert, alert.claimed_by or 0, why)
     announce(unit, _again(unit, alert), policy, to_group=not _is_quiet(alert))
     if alert.kind != CLOSURE:
@@ -211,19 +200,12 @@ def give_back(unit: Unit, alert: Alert, why: Text) -> None:
 
 
 def _plan_return(unit: Unit, alert: Alert, at: int) -> None:
-    due.plan(unit.tx, [_timer(unit, RETURN, alert, at)])
+    timers.set_timer(unit, RETURN, alert.id, at)
 
 
 def plan_climb(unit: Unit, alert: Alert, policy: Policy) -> None:
     """When nobody takes it in time it goes one rung up."""
-    at = unit.now_at + policy.climb_minutes * MINUTE
-    due.plan(unit.tx, [_timer(unit, CLIMB, alert, at)])
-
-
-def _timer(unit: Unit, kind: str, alert: Alert, at: int) -> Due:
-    """Each is a row of its own, also when two are set in one instant. Late is better than never."""
-    id = unit.new_id()
-    return Due(id, kind, alert.id, str(unit.today), str(id), at, at + _WAITS_FOR_US)
+    timers.set_timer(unit, CLIMB, alert.id, unit.now_at + policy.climb_minutes * MINUTE)
 
 
 def climb(unit: Unit, alert_id: int) -> None:

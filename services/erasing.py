@@ -3,10 +3,14 @@
 from domain.people import Person
 from services import (
     asked_by,
+    help_rights,
     household_rights,
     joining,
     parting,
+    pass_rights,
     premises_rights,
+    supply_rights,
+    volunteer_rights,
 )
 from services.unit import Unit
 from storage import accounts, conversations, inbox, media, notices, outbox, people, receipts, reports, visits
@@ -27,9 +31,13 @@ def erase_account(unit: Unit, user_id: int) -> None:
     conversations.end(unit.tx, user_id, user_id)
     asked_by.forget(unit, user_id)
     joining.forget(unit, user_id)
+    help_rights.forget(unit, user_id)
+    volunteer_rights.forget(unit, user_id)
+    pass_rights.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)
+    supply_rights.forget(unit, user_id)
     premises_rights.forget(unit, user_id)
     inbox.wipe_of(unit.tx, f"{user_id}:{user_id}")
     outbox.unsay(unit.tx, user_id, unit.now_at)

@@ -23,6 +23,9 @@ from flows import (
     guests as guest_flow,
 )
 from flows import (
+    help as help_flow,
+)
+from flows import (
     nearby as nearby_flow,
 )
 from flows import (
@@ -30,6 +33,15 @@ from flows import (
 )
 from flows import (
     premises as premises_flow,
+)
+from flows import (
+    rounds as round_flow,
+)
+from flows import (
+    supplies as supply_flow,
+)
+from flows import (
+    volunteer as volunteer_flow,
 )
 from flows.registration import Place
 from flows.step import Choice
@@ -39,11 +51,15 @@ from services import (
     duty_writing,
     faq_facts,
     guests,
+    help_asking,
     nearby,
     notice_facts,
     policy_talk,
     premises_checks,
     premises_facts,
+    round_planning,
+    supply_talk,
+    volunteer_applying,
 )
 from services.scope import policy_for
 from services.unit import Unit
@@ -117,6 +133,10 @@ LOADERS: dict[str, Loader] = {
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
     policy_flow.FIELD: policy_talk.facts,
+    help_flow.ABOUT: help_asking.facts,
+    volunteer_flow.ABOUT: volunteer_applying.facts,
+    round_flow.AREAS: round_planning.facts,
+    supply_flow.HERE: supply_talk.facts,
     nearby_flow.KINDS: _kinds,
     nearby_flow.STARTS: _starts,
     premises_flow.AREAS: premises_facts.areas_to_choose,

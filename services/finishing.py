@@ -21,6 +21,12 @@ from flows import (
     guests as guest_flow,
 )
 from flows import (
+    help as help_flow,
+)
+from flows import (
+    help_after as help_after_flow,
+)
+from flows import (
     nearby as nearby_flow,
 )
 from flows import (
@@ -29,12 +35,26 @@ from flows import (
 from flows import (
     premises as premises_flow,
 )
+from flows import (
+    rounds as round_flow,
+)
+from flows import (
+    supplies as supply_flow,
+)
+from flows import (
+    visitor_pass as visitor_flow,
+)
+from flows import (
+    volunteer as volunteer_flow,
+)
 from flows.step import Flow
 from services import (
     duty_writing,
     faq_writing,
     guest_listing,
     guests,
+    help_after,
+    help_asking,
     learned,
     listening,
     nearby,
@@ -42,11 +62,17 @@ from services import (
     notice_receipts,
     notice_templates,
     noticing,
+    pass_visitors,
     policy_talk,
     premises,
     premises_checks,
     receiving,
     registering,
+    round_doing,
+    round_planning,
+    supply_talk,
+    volunteer_applying,
+    volunteer_vetting,
 )
 from services.unit import Unit
 from storage.conversations import Conversation
@@ -58,6 +84,17 @@ _ALL = (
     report.flow,
     notice.flow,
     nearby_flow.flow,
+    help_flow.ask,
+    help_after_flow.done,
+    help_after_flow.well,
+    volunteer_flow.offer,
+    round_flow.plan,
+    round_flow.not_done,
+    round_flow.along,
+    visitor_flow.flow,
+    volunteer_flow.refuse,
+    volunteer_flow.block,
+    volunteer_flow.pair,
     counselling.flow,
     faq_new.flow,
     faq_change.flow,
@@ -72,6 +109,8 @@ _ALL = (
     premises_flow.status,
     premises_check.visit,
     premises_check.own,
+    supply_flow.given,
+    supply_flow.act,
     guest_flow.add,
     guest_flow.one,
     policy_flow.flow,
@@ -91,11 +130,24 @@ _FINISH: dict[str, Finish] = {
     faq_change.NAME: faq_writing.finish_change,
     learn.NAME: learned.finish,
     nearby_flow.NAME: nearby.finish,
+    help_flow.ASK: help_asking.finish,
+    help_after_flow.DONE: help_after.finish_done,
+    help_after_flow.WELL: help_after.finish_well,
+    visitor_flow.NAME: pass_visitors.finish,
+    round_flow.PLAN: round_planning.finish,
+    round_flow.NOT_DONE: round_doing.finish_not_done,
+    round_flow.ALONG: round_doing.finish_along,
+    volunteer_flow.OFFER: volunteer_applying.finish,
+    volunteer_flow.REFUSE: volunteer_vetting.finish,
+    volunteer_flow.BLOCK: volunteer_vetting.finish,
+    volunteer_flow.PAIR: volunteer_vetting.finish,
     premises_flow.NEW: premises.finish_new,
     premises_flow.CHANGE: premises.finish_change,
     premises_flow.STATUS: premises.finish_status,
     premises_check.VISIT: premises_checks.finish_visit,
     premises_check.OWN: premises_checks.finish_own,
+    supply_flow.IN: supply_talk.finish_given,
+    supply_flow.ACT: supply_talk.finish_act,
     guest_flow.ADD: guest_listing.finish,
     guest_flow.ONE: guests.finish,
     policy_flow.NAME: policy_talk.finish,

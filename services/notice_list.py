@@ -48,18 +48,19 @@ def tell(unit: Unit, user_id: int) -> None:
 
 def _line(unit: Unit, notice: Notice) -> Text:
     when = at_instant(notice.post_at, unit.house.timezone)
-    words = _first_words(notice)
+    words = first_words(notice)
     return t("{n}. {when}, {state}: {words}", n=notice.number, when=when, state=_NAMES[notice.state], words=words)
 
 
-def _first_words(notice: Notice) -> Text:
+def first_words(notice: Notice) -> Text:
+    """How it begins, in the words it was written in."""
     words = plain_words(list(notice.contents.values())).split("\n")[0][:_SHOWN_WORDS]
     return verbatim(words) if words else t("without words")
 
 
 def short_name(notice: Notice) -> Text:
     """Its number and its first words, as on a button."""
-    return t("{n}. {words}", n=notice.number, words=_first_words(notice))
+    return t("{n}. {words}", n=notice.number, words=first_words(notice))
 
 
 def _data(notice: Notice, step: str) -> str:

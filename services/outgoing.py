@@ -171,7 +171,11 @@ def send_file(unit: Unit, chat_id: int, file_name: str, content: bytes, caption:
     """Promise a file: a picture by its `.png` name, anything else as a document."""
     _guard(chat_id, how.personal)
     media_id = media.keep(unit.tx, unit.new_id(), file_name, content, unit.now_at)
-    payload = {"chat_id": chat_id, "caption": render(caption, language_in(unit, chat_id))[:1024]}
+    language = language_in(unit, chat_id)
+    payload: dict[str, Any] = {"chat_id": chat_id, "caption": render(caption, language)[:1024]}
+    markup = _markup(how, language) if how.rows else None
+    if markup is not None:
+        payload["reply_markup"] = markup
     method = "sendPhoto" if file_name.endswith(".png") else "sendDocument"
     return promise(unit, chat_id, method, payload, how, media_id)
 

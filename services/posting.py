@@ -4,15 +4,20 @@ from dataclasses import replace
 
 from domain.areas import Area
 from domain.errors import Refusal
+from domain.ids import to_base36
+from domain.keyboards import Button
 from i18n.text import nt, t
 from services import auditing, poster
 from services.entering import gate_link
 from services.founding import new_token
-from services.outgoing import send_file
+from services.outgoing import Saying, say, send_file
+from services.placing import area_name
 from services.scope import require_reach
 from services.unit import Unit
 from storage import areas
 from storage.areas import Gate
+
+RENEW = "nc"
 
 
 def poster_of(unit: Unit, gate: Gate) -> poster.GatePoster:
@@ -47,6 +52,26 @@ def renew_codes(unit: Unit, user_id: int, area: Area) -> None:
         areas.add_gate(unit.tx, replace(gate, id=unit.new_id(), token=new_token()), unit.now_at)
     auditing.note(unit, user_id, "renewed_codes", subject=f"area:{area.id}", area=area)
     send_posters(unit, user_id, area)
+
+
+def confirm_renewal(unit: Unit, user_id: int, area: Area) -> None:
+    """Say what would follow, for posters that hang cannot be called back."""
+    require_reach(unit, user_id, area)
+    text = t(
+        "New codes for the gates of {area} ({code})? The posters that hang there open nothing from then on.",
+        area=area_name(area),
+        code=area.code,
+    )
+    yes = Button(t("Yes, new codes"), f"{RENEW}:{to_base36(area.id)}")
+    say(unit, user_id, text, Saying(rows=((yes,),)))
+
+
+def renew_by_button(unit: Unit, user_id: int, area_id: int) -> None:
+    """They said yes."""
+    area = areas.find(unit.tx, area_id)
+    if area is None:
+        raise Refusal(t("This button is out of date."))
+    renew_codes(unit, user_id, area)
 
 
 def _gates(unit: Unit, area: Area) -> list[Gate]:

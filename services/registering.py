@@ -14,7 +14,7 @@ from domain.watch import day_of, last_date, length
 from flows import registration
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, nt, t
-from services import alerting, joining, leaving, planning
+from services import alerting, joining, leaving, passes, planning, start_menu
 from services.outgoing import Saying, language_in, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -59,7 +59,8 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     planning.plan_for_reporter(unit, user_id)
     for episode in episodes:
         planning.plan_closure(unit, episode, area)
-    say(unit, user_id, _welcome(unit, episodes[0], area))
+    passes.revoke_for(unit, area, user_id)
+    say(unit, user_id, _welcome(unit, episodes[0], area), Saying(rows=start_menu.rows(unit, user_id)))
     _tell_staff(unit, area, answers, len(household), episodes[0].high_risk)
     joining.registered(unit, user_id)
 

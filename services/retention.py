@@ -7,9 +7,13 @@ from domain.people import Person
 from services import (
     auditing,
     erasing,
+    help_rights,
     joining,
+    pass_rights,
     premises_rights,
+    supply_rights,
     ticket_cards,
+    volunteer_rights,
 )
 from services.roster_import import UNDO_DAYS
 from services.scope import policy_for
@@ -30,6 +34,7 @@ from storage import (
     relays,
     residents,
     rosters,
+    rounds,
     tickets,
     visits,
 )
@@ -52,12 +57,24 @@ def keep_tidy(unit: Unit) -> None:
     residents.forget_old(unit.tx, unit.now_at - _KEEP_NUMBERS)
     joining.forget_ended(unit)
     premises_rights.tidy(unit)
+    help_rights.tidy(unit)
+    volunteer_rights.tidy(unit)
+    pass_rights.tidy(unit)
+    forget_rounds(unit)
+    supply_rights.tidy(unit)
     alerts.forget_told(unit.tx)
     duty.forget(unit.tx, unit.now_at - _KEEP_SENT, unit.today - timedelta(days=_KEEP_ROSTER_DAYS))
     coverage.forget_zeros(unit.tx)
     visits.forget(unit.tx, unit.now_at - _KEEP_VISITS)
     forget_closed(unit)
     auditing.forget_old(unit)
+
+
+def forget_rounds(unit: Unit) -> None:
+    """Drop rounds, with their pictures and reasons, that are older than policy keeps them."""
+    top = areas.top(unit.tx)
+    if top is not None:
+        rounds.forget(unit.tx, unit.today - timedelta(days=policy_for(unit, top).keep_rounds_days))
 
 
 def forget_closed(unit: Unit) -> None:

@@ -8,7 +8,7 @@ from flows import doors_told, faq_change, faq_new, learn, notice, notice_edit, n
 from flows import duty_roster as roster_flow
 from flows import policy as policy_flow
 from i18n.text import Text, t
-from services import auditing, duty_roster, duty_work, ticket_cards
+from services import auditing, duty_roster, duty_work, help_claims, pairing, ticket_cards
 from services.commands import renew_menus
 from services.duty_work import Work
 from services.outgoing import Saying, say
@@ -122,6 +122,8 @@ def _let_work_go(unit: Unit, user_id: int) -> None:
     if not any(post.role is Role.COUNSELLOR for post in staff.posts_of(unit.tx, user_id)):
         counselling.set_duty(unit.tx, user_id, False, None)
     duty_work.give_back(unit, work, user_id, ends_talks=True, why=_OVER)
+    help_claims.let_all_go(unit, user_id)
+    pairing.leave(unit, user_id)
 
 
 def _leave_roster(unit: Unit, user_id: int) -> None:

@@ -13,9 +13,13 @@ from i18n.text import Text, lines, page, t
 from services import (
     asked_by,
     erasing,
+    help_rights,
     household_rights,
     joining,
+    pass_rights,
     premises_rights,
+    supply_rights,
+    volunteer_rights,
     who_looked,
 )
 from services.closing import release
@@ -62,6 +66,8 @@ def tell_privacy(unit: Unit, user_id: int) -> None:
         retention_days=days,
         talk_days=talk_days,
         audit_days=policy.keep_audit_days,
+        help_days=policy.keep_help_days,
+        supply_days=policy.keep_supply_days,
         duty_phone=unit.house.duty_phone,
     )
     say(unit, user_id, text, Saying(rows=((who_looked.BUTTON,),)))
@@ -73,7 +79,11 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "people": [_about(unit, person) for person in people.reported_by(unit.tx, user_id)],
         "talks_with_a_listener": _talks(unit, user_id),
         "household": household_rights.copy_of(unit, user_id),
+        "supplies": supply_rights.copy_of(unit, user_id),
         "premises": premises_rights.copy_of(unit, user_id),
+        "help_requests": help_rights.copy_of(unit, user_id),
+        "volunteer": volunteer_rights.copy_of(unit, user_id),
+        "passes": pass_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "requests_to_join": joining.copy_of(unit, user_id),
         "who_looked_at_it": who_looked.copy_of(unit, user_id),

@@ -3,11 +3,12 @@
 from domain.days import DAY, HOUR, MINUTE
 from domain.tickets import State
 from i18n.text import nt, t
+from services import timers
 from services.scope import policy_for
 from services.ticket_cards import announce, area_of, below, refresh, rungs
 from services.ticket_moving import goes_with_asker
 from services.unit import Unit
-from storage import due, tickets
+from storage import tickets
 from storage.due import Due
 from storage.tickets import Ticket
 
@@ -40,13 +41,11 @@ def claim_until(unit: Unit, ticket: Ticket) -> int:
 
 def stop(unit: Unit, ticket_id: int) -> None:
     """Nothing of this will happen."""
-    for kind in (CLIMB, RETURN, CLOSE):
-        due.cancel(unit.tx, kind, ticket_id, unit.now_at)
+    timers.stop(unit, (CLIMB, RETURN, CLOSE), ticket_id)
 
 
 def _plan(unit: Unit, kind: str, ticket_id: int, at: int) -> None:
-    # The same instant may be planned, cancelled and planned again, so the slot is new each time.
-    due.plan(unit.tx, [Due(unit.new_id(), kind, ticket_id, str(unit.today), str(unit.new_id()), at, at + DAY)])
+    timers.set_timer(unit, kind, ticket_id, at, of_use=DAY)
 
 
 def climb(unit: Unit, row: Due) -> None:

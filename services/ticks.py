@@ -14,6 +14,7 @@ from services import (
     duty_plan,
     duty_rounds,
     guest_rounds,
+    help_timers,
     joining,
     leaving,
     listening,
@@ -30,6 +31,8 @@ from services import (
     reminding,
     retention,
     reviewing,
+    round_missed,
+    round_planning,
     shift_end,
     ticket_timers,
 )
@@ -72,9 +75,13 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     ticket_timers.CLIMB: ticket_timers.climb,
     ticket_timers.RETURN: ticket_timers.come_back,
     ticket_timers.CLOSE: ticket_timers.grow_old,
+    help_timers.CLIMB: help_timers.climb,
+    help_timers.RETURN: help_timers.come_back,
     premises_rounds.OVERDUE: premises_rounds.tell_overdue,
     guest_rounds.ASK: guest_rounds.ask,
     guest_rounds.LATE: guest_rounds.tell_late,
+    round_planning.MISSED: round_missed.tell,
+    round_missed.CLIMB: round_missed.tell,
     duty_plan.REMIND: duty_rounds.remind,
     duty_plan.BEGIN: duty_rounds.begin,
     duty_plan.ASK: shift_end.ask,
@@ -107,6 +114,7 @@ def plan_ahead(unit: Unit) -> None:
     premises_rounds.plan_ahead(unit)
     guest_rounds.plan_ahead(unit)
     duty_plan.plan_ahead(unit)
+    round_planning.plan_ahead(unit)
 
 
 def keep_tidy(unit: Unit) -> None:

@@ -1,16 +1,14 @@
-"""Hello, help, and the language we speak with somebody."""
+"""Hello, and the language we speak with somebody."""
 
 from domain.keyboards import Button
 from i18n.catalogue import LANGUAGE_NAMES, LANGUAGES, language_of
-from i18n.text import lines, page, t, verbatim
-from services import duty
+from i18n.text import t, verbatim
+from services import start_menu
 from services.outgoing import Saying, say
-from services.scope import with_sight
 from services.unit import Unit
 from storage import accounts
 
 LANGUAGE = "l"
-_TALK_BUTTON = Saying(rows=((Button(t("Talk to somebody"), "talk:offered:"),),))
 
 
 def seen(unit: Unit, user_id: int, language_code: str | None) -> None:
@@ -22,16 +20,7 @@ def greet(unit: Unit, user_id: int) -> None:
     """Somebody opened the bot without a link."""
     hello = t("Hello. I am Shouwang, the bot of your neighbourhood committee.")
     how = t("If you have just come back, scan the poster at your gate. Any question you may simply write here.")
-    say(unit, user_id, lines(hello, how, t("Duty phone: {phone}", phone=unit.house.duty_phone)), _TALK_BUTTON)
-
-
-def tell_help(unit: Unit, user_id: int) -> None:
-    """What can be done here, and for staff what they can do."""
-    say(unit, user_id, page("help"), _TALK_BUTTON)
-    if with_sight(unit, user_id):
-        say(unit, user_id, page("help_staff"))
-    if duty.listens(unit, user_id):
-        say(unit, user_id, page("help_counsellor"))
+    start_menu.show(unit, user_id, hello, how, t("Duty phone: {phone}", phone=unit.house.duty_phone))
 
 
 def offer_languages(unit: Unit, user_id: int) -> None:

@@ -15,16 +15,20 @@ from storage import (
     conversations,
     counselling,
     guests,
+    help_requests,
     inbox,
     media,
     outbox,
+    passes,
     people,
     premises_traces,
     reports,
     residents,
     silences,
+    supplies,
     tickets,
     visits,
+    volunteers,
 )
 from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
@@ -127,12 +131,16 @@ def _bury(tx: Tx, person_id: int, erased_at: int) -> None:
     people.erase(tx, person_id, erased_at)
     residents.drop(tx, person_id, erased_at)
     premises_traces.bury(tx, person_id)
+    help_requests.erase(tx, person_id, erased_at)
+    supplies.hide_buried(tx, person_id)
     if user_id is not None:
         accounts.withdraw(tx, user_id, erased_at)
         accounts.set_area(tx, user_id, None)
         conversations.end(tx, user_id, user_id)
         tickets.erase_of(tx, user_id)
         residents.forget_account(tx, user_id)
+        volunteers.forget(tx, user_id, erased_at)
+        passes.forget_account(tx, user_id, erased_at)
         inbox.drop_of(tx, f"{user_id}:{user_id}", erased_at)
         outbox.unsay(tx, user_id, erased_at)
         media.drop_of_chat(tx, user_id)

@@ -91,5 +91,5 @@ def set_active(tx: Tx, chat_id: int, active: bool) -> None:
 
 def move(tx: Tx, old: int, new: int) -> None:
     """The group became a supergroup: bindings and cards follow it."""
-    for table in ("group", "alert_cards", "question_cards", "question_copies", "questions", "topics"):
+    for table in ("group", "alert_cards", "question_cards", "question_copies", "questions", "topics", "help_cards"):
         tx.run(f"groups.move_{table}", old=old, new=new)

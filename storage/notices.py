@@ -132,6 +132,13 @@ def that_asked(tx: Tx, area: Area, most: int) -> list[Notice]:
     return [_notice(row) for row in rows]
 
 
+def unread_by(tx: Tx, user_id: int) -> Notice | None:
+    """The newest notice that reached this person, asks whether they read it, and has no answer from their household."""
+    found = ((_notice(row), bool(row["first_read"])) for row in tx.all("notices.unread_by", user_id=user_id))
+    # A reminder to the missing was read with the notice it reminds of; one that comes again every week is new.
+    return next((each for each, first_read in found if each.counted_under == each.id or not first_read), None)
+
+
 def add_deliveries(tx: Tx, notice_id: int, rows: Iterable[tuple[int, int | None]]) -> None:
     """Where it will go: chat and area of the reader."""
     named = [{"notice_id": notice_id, "chat_id": chat_id, "area_id": area_id} for chat_id, area_id in rows]

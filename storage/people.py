@@ -50,6 +50,11 @@ def find(tx: Tx, id: int) -> Person | None:
     return None if row is None or row["erased_at"] is not None else person_of(row)
 
 
+def at_door(tx: Tx, area_id: int) -> list[Person]:
+    """Everybody known under watch, now or before, who lives at this very area."""
+    return [person_of(row) for row in tx.all("people.at_door", area_id=area_id)]
+
+
 def known_to(tx: Tx, user_id: int) -> list[Person]:
     """Whose data this account may see: its owner, and those it reports for."""
     own = of_account(tx, user_id)

@@ -1,11 +1,13 @@
 """What must hold when all is over: the database, the sandbox's log and what people saw tell the same story."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from storage.connection import Tx
-from tests.crash.house import QUIET, STAFF_GROUP, Kill, Stage, rows
+from tests.crash.house import HELPERS, QUIET, STAFF_GROUP, Kill, Stage, rows
+from tests.crash.neighbours import Errand
 from tests.crash.people import FEVER, NAMES, Person, Told
 
 Entry = dict[str, Any]
@@ -18,7 +20,9 @@ def every_update_was_handled_once(tx: Tx, entries: Sequence[Entry], people: Sequ
     kept = {row["update_id"]: row["state"] for row in rows(tx, "SELECT update_id, state FROM inbox")}
 
     assert set(kept) == handed_out
-    assert set(kept.values()) <= {"done"}, Counter(kept.values())
+    refused = rows(tx, "SELECT conversation FROM inbox WHERE state = 'refused'")
+    assert set(kept.values()) <= {"done", "refused"}, Counter(kept.values())
+    assert {row["conversation"] for row in refused} <= {f"{id}:{id}" for id in HELPERS}, "only who came second"
     assert len(kept) == sum(person.actions for person in people)
 
 
@@ -78,6 +82,19 @@ def nothing_was_doubled_by_what_followed(tx: Tx, people: Sequence[Person]) -> No
         assert person.id == QUIET or begun <= told
     late = rows(tx, "SELECT * FROM due WHERE state NOT IN ('waiting', 'done', 'cancelled')")
     assert late == [], f"nothing came too late: {late}"
+
+
+def every_request_has_one_helper(tx: Tx, errands: Sequence[Errand]) -> None:
+    """What was acknowledged is there once, taken once, and done by whoever was told who it is."""
+    kept = rows(tx, "SELECT id, asker_user_id, details, state, claimed_by FROM help_request ORDER BY id")
+    taken = rows(tx, "SELECT request_id, by_user_id FROM help_event WHERE kind = 'claimed' ORDER BY request_id")
+
+    assert [(row["asker_user_id"], json.loads(row["details"])["details"]) for row in kept] == [
+        (errand.asker.id, errand.words) for errand in errands
+    ]
+    assert [[row["claimed_by"]] for row in kept] == [errand.won for errand in errands]
+    assert [(row["request_id"], row["by_user_id"]) for row in taken] == [(row["id"], row["claimed_by"]) for row in kept]
+    assert {row["state"] for row in kept} <= {"done"}
 
 
 def every_promise_was_kept(tx: Tx, entries: Sequence[Entry], kills: Sequence[Kill]) -> int:

@@ -86,6 +86,17 @@ class Person:
                         return message["message_id"], button["callback_data"]
         raise AssertionError(f"{self.id} has no button {label}")
 
+    def presses_below(self, message_id: int, label: str) -> Callable[[], None]:
+        """The button with this label below this very message."""
+
+        def press() -> None:
+            message = next(each for each in self._heard() if each["message_id"] == message_id)
+            buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
+            data = next(button["callback_data"] for button in buttons if label in button["text"])
+            self._does("press", {"chat_id": self.id, "message_id": message_id, "data": data})
+
+        return press
+
     def registers(self, code: str) -> Waits:
         """From the poster at the gate to the ✓."""
         for act, words in self.registration(code):

@@ -13,8 +13,9 @@ from secrets import randbelow
 import pytest
 
 from tests.crash import evidence
-from tests.crash.house import PEOPLE, QUIET, House, Stage, sandbox
+from tests.crash.house import HELPERS, PEOPLE, QUIET, House, Stage, sandbox
 from tests.crash.killer import Killer
+from tests.crash.neighbours import Errand
 from tests.crash.people import PATIENCE, Person, Step, live
 
 A_ROUND = 50
@@ -49,6 +50,7 @@ class Story(threading.Thread):
         self.random = random
         self.people = [Person(self.stage, id, Random(random.random())) for id in (*PEOPLE, QUIET)]
         self.reporting = self.people[:-1]
+        self.errands: list[Errand] = []
         self.enough = threading.Event()
         self.failure: BaseException | None = None
 
@@ -75,6 +77,17 @@ class Story(threading.Thread):
         ill = self.random.choice(self.reporting)
         scripts = [chain(each.is_asked(began), each.reports(slot, fever=each is ill)) for each in self.reporting]
         live(self.reporting, scripts)
+        for _ in range(2):
+            self._an_errand()
+
+    def _an_errand(self) -> None:
+        """One needs something, and both who can go want to."""
+        first, second = (each for each in self.people if each.id in HELPERS)
+        asker = self.random.choice([each for each in self.reporting if each.id not in HELPERS])
+        errand = Errand(asker, (first, second), f"rice {len(self.errands)} bags")
+        self.errands.append(errand)
+        people, scripts = zip(*errand.scripts(), strict=True)
+        live(list(people), list(scripts))
 
 
 def play(url: str, folder, seed: int, kills: int) -> str:
@@ -104,7 +117,7 @@ def play(url: str, folder, seed: int, kills: int) -> str:
     assert errors == []
     ways = Counter(kill.how for kill in house.kills)
     reports = sum(len(person.told) for person in story.people)
-    return f"{kills} kills {dict(ways)}, {reports} reports, {twice} messages twice"
+    return f"{kills} kills {dict(ways)}, {reports} reports, {len(story.errands)} requests, {twice} messages twice"
 
 
 def until_none(house: House, sql: str) -> None:
@@ -122,6 +135,7 @@ def _judge(tx, story: Story, killer: Killer) -> int:
     for person in people:
         evidence.every_report_is_there_once(tx, person)
     evidence.nothing_was_doubled_by_what_followed(tx, people)
+    evidence.every_request_has_one_helper(tx, story.errands)
     evidence.staff_heard_of_each_once(tx, killer.house.stage, people)
     return evidence.every_promise_was_kept(tx, killer.entries, kills)
 

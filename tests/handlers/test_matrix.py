@@ -75,10 +75,22 @@ def live(bot: RunningBot, canaries: Canaries) -> None:
             "/brief",
             "/policy",
             "/invite building_leader",
+            "/supplies good masks pieces",
+            f"/supplies in 100 masks from {canaries.new(PEOPLE[gate][0], 'name')}",
+            "/supplies",
+            "/supplies out masks 5",
+            "/supplies fair masks",
+            "/supplies ledger",
+            "/thanks",
         ):
             bot.hear(bot.message(worker, words))
         # The one who fell ill last is taken care of; the other's card waits for whoever comes.
         presses(bot, worker, "I take it", group)
+        for user_id in PEOPLE[gate]:
+            for words in ("/need", "groceries", canaries.new(user_id, "note"), "tomorrow", "yes"):
+                bot.hear(bot.message(user_id, words))
+        presses(bot, worker, "I take it", group)
+        bot.hear(bot.message(worker, "/needs"))
     for code in ("g1-y", "g2-y"):
         bot.hear(bot.message(SECRETARY, f"/notice {code} residents"))
         for words in ("Water off", "none", "now", "done", "no end", "1"):
@@ -161,7 +173,9 @@ def facts(bot: RunningBot) -> dict[str, list[tuple]]:
     }
 
 
-def disclosed(said: list[Said], canaries: Canaries, role: Role | None) -> list[tuple[int, str, str]]:
+def disclosed(
+    said: list[Said], canaries: Canaries, role: Role | None, helped: frozenset[int]
+) -> list[tuple[int, str, str]]:
     """What was told to somebody, or in a group, about people who are not theirs."""
     found = []
     for one in said:
@@ -170,9 +184,17 @@ def disclosed(said: list[Said], canaries: Canaries, role: Role | None) -> list[t
         for words, owner in {**canaries.typed, **canaries.questions}.items():
             question = words in canaries.questions
             where = THERE if owner in PEOPLE[THERE] else HERE
-            if words in one.everything and not may_read(one.chat_id, where, role, question):
+            its_helper = where == HERE and one.chat_id == ACTOR and owner in helped
+            if words in one.everything and not (its_helper or may_read(one.chat_id, where, role, question)):
                 found.append((one.chat_id, words, one.text))
     return found
+
+
+def helped_by(bot: RunningBot) -> frozenset[int]:
+    """Whose request the actor has taken: until then a volunteer is told of nobody."""
+    sql = f"""SELECT r.asker_user_id FROM help_request AS r JOIN help_event AS e ON e.request_id = r.id
+    WHERE e.kind = 'claimed' AND e.by_user_id = {ACTOR}"""
+    return frozenset(row["asker_user_id"] for row in bot.rows(sql))
 
 
 def may_read(chat_id: int, where: int, role: Role | None, question: bool) -> bool:
@@ -197,7 +219,7 @@ def test_nobody_learns_or_changes_what_is_not_theirs(house, role, way):
             before = facts(bot)
             said = bot.hear(*(each.update for each in listed))
             entry, told = listed[0].entry, (name, chat, role)
-            assert disclosed(said, canaries, role) == [], told
+            assert disclosed(said, canaries, role, helped_by(bot)) == [], told
             if not entry.who.lets({role} if role else ()) or not entry.where.takes(chat == "private"):
                 assert facts(bot) == before, told
             tried[name] = tried.get(name, 0) + len(listed)

@@ -126,7 +126,17 @@ def test_a_page_has_words_in_both_languages_and_never_shows_its_version_line(nam
 
 
 def test_the_gaps_of_a_page_are_filled() -> None:
-    for words in both(page("privacy", audit_days=365, retention_days=30, talk_days=7, duty_phone="0871-6312 3456")):
+    for words in both(
+        page(
+            "privacy",
+            audit_days=365,
+            supply_days=180,
+            retention_days=30,
+            talk_days=7,
+            help_days=14,
+            duty_phone="0871-6312 3456",
+        )
+    ):
         assert "30" in words
         assert "0871-6312 3456" in words
 

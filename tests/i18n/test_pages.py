@@ -5,21 +5,22 @@ from string import Formatter
 
 import pytest
 
+from domain.help_topics import TOPICS
 from i18n.catalogue import LANGUAGES, PAGES_FOLDER, Language, page_version, page_words
 
 GAPS = {
     "consent": set(),
-    "privacy": {"retention_days", "talk_days", "audit_days", "duty_phone"},
+    "privacy": {"retention_days", "talk_days", "audit_days", "help_days", "supply_days", "duty_phone"},
     "help": set(),
-    "help_staff": set(),
-    "help_counsellor": set(),
+    **{topic.page: set() for topic in TOPICS},
     "talk": {"retention_days", "quiet_minutes", "hours", "ambulance", "police", "listening"},
     "isolation_advice_watch": {"clinic", "duty_phone"},
     "isolation_advice_urgent": {"clinic", "duty_phone"},
 }
 COMMANDS = {
-    "help": "/start /report /status /ask /talk /end /language /privacy /mydata /forget /cancel",
-    "help_staff": "/staff /bind /invite /poster /notice /list /brief",
+    "help": "/start /report /ask /talk /cancel /language /help",
+    "help_watch": "/report /status /household /nearby",
+    "help_posts": "/staff /bind /invite /brief",
     "help_counsellor": "/duty /handover /end",
     "privacy": "/mydata /forget /language",
     "consent": "/forget",

@@ -172,6 +172,32 @@ def test_one_of_a_household_reads_for_the_others_and_only_the_missing_are_remind
         bot.write(lambda unit: noticing.remind(unit, SECRETARY, kept_in(unit, notice)))
 
 
+def test_a_notice_that_waits_for_i_have_read_it_stands_at_the_top_of_the_menu_until_a_household_has_read_it(bot):
+    def settle(unit):
+        crowd(unit, 2)
+        accounts.seen(unit.tx, FIRST + 5, "en", unit.now_at)
+        accounts.set_area(unit.tx, FIRST + 5, areas.by_code(unit.tx, "g1-y-b-1").id)
+
+    bot.write(settle)
+    notice = bot.write(lambda unit: planned(unit, asks_receipt=True))
+    bot.tick()
+    for user_id in (FIRST, FIRST + 1, FIRST + 5):
+        said = bot.hear(bot.message(user_id, "/start"))
+        assert f"Please confirm that you have read: {WORDS}" in said[0].text
+        assert len(bot.telegram.keyboard(user_id)) <= 6
+    bot.hear(bot.press(FIRST, bot.telegram.keyboard(FIRST)[0]))
+    assert bot.read(lambda tx: receipts.count(tx, notice.id)) == 1
+    for user_id in (FIRST, FIRST + 1):
+        assert "Please confirm" not in bot.hear(bot.message(user_id, "/start"))[0].text
+
+    bot.write(lambda unit: noticing.remind(unit, SECRETARY, kept_in(unit, notice)))
+    bot.tick()
+    reminder = max(row["id"] for row in bot.rows("SELECT id FROM notice"))
+    assert bot.read(lambda tx: notices.unread_by(tx, FIRST + 5)).id == reminder
+    bot.write(lambda unit: notice_receipts.read(unit, FIRST + 5, reminder))
+    assert bot.read(lambda tx: notices.unread_by(tx, FIRST + 5)) is None
+
+
 def kept_in(unit, notice) -> Notice:
     return notices.get(unit.tx, notice.id)
 

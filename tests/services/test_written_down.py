@@ -3,7 +3,7 @@
 import pytest
 
 from domain.access import EVERYBODY
-from domain.audit_actions import SAW_ASKER, SAW_AUDIT, SAW_LIST, SAW_PERSON
+from domain.audit_actions import SAW_ASKER, SAW_AUDIT, SAW_HELP, SAW_LIST, SAW_PERSON
 from domain.commands import in_private
 from domain.roles import Role
 from tests.services.acting import goes_on_to_the_end, presses, registers
@@ -27,13 +27,15 @@ def ill(bot, canaries, user_id):
 
 @pytest.fixture
 def life(bot, canaries):
-    """Two who are well, one who is ill with a household, and two questions."""
+    """Two who are well, one who is ill with a household, two questions, and a request for help."""
     registers(bot, canaries, ANN, members=2)
     registers(bot, canaries, BOB)
     registers(bot, canaries, EVE, gate=1)
     ill(bot, canaries, ANN)
     bot.hear(bot.message(BOB, "/ask zzwhy qqq xxj?"))
     bot.hear(bot.message(EVE, "/ask vvk wwh jjx?"))
+    for words in ("/need", "groceries", canaries.new(BOB, "note"), "tomorrow", "yes"):
+        bot.hear(bot.message(BOB, words))
     return bot
 
 
@@ -89,6 +91,6 @@ def test_what_is_looked_for_is_really_seen(life, canaries):
     said = life.hear(life.message(STAFF[-1], "/list"))
 
     actions = {row["action"] for row in life.rows("SELECT DISTINCT action FROM audit_entry")}
-    assert {SAW_LIST, SAW_PERSON, SAW_ASKER, SAW_AUDIT} <= actions
+    assert {SAW_LIST, SAW_PERSON, SAW_ASKER, SAW_AUDIT, SAW_HELP} <= actions
     assert watch.missing == []
     assert len(not_written_down(life, canaries, said, last_entry(life))) >= 5

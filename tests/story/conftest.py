@@ -34,6 +34,9 @@ class Neighbourhood:
     counsellor: Player
     hotel: Player
     street: Player
+    volunteer: Player
+    neighbour: Player
+    keeper: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
     monitoring_group: int = demo_cast.MONITORING_GROUP
@@ -42,6 +45,11 @@ class Neighbourhood:
         """The code of the courtyard whose gate hangs on the stage."""
         community = make_community(households=HOUSEHOLDS)
         return demo_cast.largest_courtyard(community)
+
+    def first_door(self) -> str:
+        """The code of the first door of that courtyard."""
+        found = (each for each in make_community(households=HOUSEHOLDS).areas if each.level == "household")
+        return next(each.code for each in found if each.code.startswith(f"{self.courtyard_code()}-"))
 
     def gate_payload(self) -> str:
         link = self.stage.get("state")["posters"][0]["link"]

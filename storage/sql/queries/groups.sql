@@ -34,6 +34,9 @@ WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM group_chat WHERE chat_id = :n
 -- name: move_alert_cards!
 UPDATE alert_card SET chat_id = :new WHERE chat_id = :old;
 
+-- name: move_help_cards!
+UPDATE help_card SET chat_id = :new WHERE chat_id = :old;
+
 -- name: move_question_cards!
 UPDATE question_card SET chat_id = :new WHERE chat_id = :old;
 

@@ -41,6 +41,22 @@ SELECT n.* FROM notice AS n JOIN area AS a ON a.id = n.area_id
 WHERE n.asks_receipt AND n.state IN ('sending', 'paused', 'done', 'stopped') AND a.path >= :path AND a.path < :path_end
 ORDER BY n.created_at DESC, n.id DESC LIMIT :most;
 
+-- name: unread_by
+-- Notices that reached somebody in private and ask for "I have read it", newest first, that nobody read at their door;
+-- whether the one was read there that they repeat.
+SELECT n.*, CASE WHEN EXISTS (
+         SELECT 1 FROM notice_receipt AS f
+         WHERE f.notice_id = n.repeats_of AND (f.user_id = :user_id OR f.area_id = d.area_id)
+       ) THEN 1 ELSE 0 END AS first_read
+FROM notice AS n
+JOIN notice_delivery AS d ON d.notice_id = n.id JOIN outbox AS o ON o.id = d.outbox_id
+WHERE d.chat_id = :user_id AND o.state = 'sent' AND n.asks_receipt
+  AND n.state IN ('sending', 'paused', 'done', 'stopped')
+  AND NOT EXISTS (
+    SELECT 1 FROM notice_receipt AS r WHERE r.notice_id = n.id AND (r.user_id = :user_id OR r.area_id = d.area_id)
+  )
+ORDER BY n.created_at DESC, n.id DESC LIMIT 20;
+
 -- name: add_delivery!
 INSERT INTO notice_delivery (notice_id, chat_id, area_id)
 VALUES (:notice_id, :chat_id, :area_id) ON CONFLICT (notice_id, chat_id) DO NOTHING;

@@ -10,6 +10,9 @@ SELECT * FROM person WHERE id = :id;
 -- name: of_account^
 SELECT * FROM person WHERE user_id = :user_id AND erased_at IS NULL;
 
+-- name: at_door
+SELECT * FROM person WHERE area_id = :area_id AND erased_at IS NULL ORDER BY id;
+
 -- name: reported_by
 SELECT * FROM person WHERE reporter_user_id = :user_id AND erased_at IS NULL
 ORDER BY CASE WHEN user_id = :user_id THEN 0 ELSE 1 END, id;

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.settings import PolicyTable
+from bot.policy_table import PolicyTable
 from domain.errors import Refusal
 from domain.policy import POLICY_FIELDS, Policy
 from domain.policy_fields import FIELDS, TOPICS
