@@ -186,7 +186,7 @@ def _rival(sheet: Sheet, bot: Bot, seconds: float) -> None:
     with (
         hall() as where,
         tempfile.TemporaryDirectory() as folder,
-        running([bot.module, where.url, BOT["token"]], Path(folder) / "log.txt") as (pid, _),
+        running([bot.module, where.url, str(BOT["token"])], Path(folder) / "log.txt") as (pid, _),
     ):
         time.sleep(1)
         for number, latency in enumerate(LANES):
