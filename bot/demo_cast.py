@@ -26,7 +26,7 @@ STAFF_GROUP, RESIDENTS_GROUP, MONITORING_GROUP = -1002000000001, -1002000000002,
 RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR = 1001, 1002, 1003, 1004, 1005, 1006
 HOTEL = 1010
 STREET = 1007
-VOLUNTEER, NEIGHBOUR, KEEPER = 1008, 1009, 1011
+VOLUNTEER, NEIGHBOUR, KEEPER, GRANDMOTHER = 1008, 1009, 1011, 1012
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ PARTS = (
     Part(VOLUNTEER, "马超", "志愿者 Volunteer"),
     Part(NEIGHBOUR, "李雪", "志愿者 Volunteer"),
     Part(KEEPER, "马国强", "守门人 Gate keeper"),
+    Part(GRANDMOTHER, "刘桂英", "独居老人 Lives alone"),
 )
 
 
@@ -95,9 +96,10 @@ class Cast:
             part = next(part for part in PARTS if part.id == user_id)
             phone = f"1940000{user_id}"
             staff.appoint(unit.tx, unit.new_id(), UserId(user_id), area.id, role, part.name, phone, unit.now_at)
-        for user_id in (RESIDENT, LEADER, WORKER, SECRETARY, COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER):
+        for user_id in (part.id for part in PARTS if part.started):
             accounts.seen(unit.tx, user_id, "zh-Hans", unit.now_at)
             accounts.set_area(unit.tx, user_id, courtyard.id)
+        demo_volunteers.move_in(unit, building, GRANDMOTHER, PARTS[-1].name)
         demo_rounds.found(unit, courtyard, WORKER)
         demo_volunteers.found(unit, {VOLUNTEER: building, NEIGHBOUR: courtyard})
         staff_group = Group(STAFF_GROUP, chain["subgrid"].id, "staff", "网格工作群", "zh-Hans")
@@ -126,7 +128,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
     cast = Cast(base, community, largest_courtyard(community))
     courtyard = next(area for area in community.areas if area.code == cast.gate_area)
     bot = {"id": BOT_ID, "token": token, "username": BOT_USERNAME, "first_name": "守望"}
-    everybody = [part.id for part in PARTS if part.id not in (COUNSELLOR, HOTEL, STREET, VOLUNTEER, NEIGHBOUR, KEEPER)]
+    neighbours = [RETURNEE, RESIDENT, LEADER, WORKER, SECRETARY]
     _post(
         base,
         "world",
@@ -135,7 +137,7 @@ def prepare(base: str, token: str, households: int) -> Cast:
             "users": [part.told() for part in PARTS],
             "chats": [
                 _group(STAFF_GROUP, "网格工作群", [LEADER, WORKER, SECRETARY]),
-                _group(RESIDENTS_GROUP, f"{courtyard.name}居民群", everybody),
+                _group(RESIDENTS_GROUP, f"{courtyard.name}居民群", neighbours),
                 _group(MONITORING_GROUP, f"{courtyard.name}监测群", [WORKER, SECRETARY]),
             ],
             "posters": [],

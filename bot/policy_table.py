@@ -59,6 +59,9 @@ class PolicyTable(Table):
     keep_help_days: int | None = Field(None, ge=1)
     round_minutes: int | None = Field(None, ge=1)
     keep_rounds_days: int | None = Field(None, ge=7)
+    care_times: tuple[Clock, ...] | None = Field(None, min_length=1)
+    care_late_hours: Hours | None = None
+    transfer_minutes: int | None = Field(None, ge=5)
     pass_minutes: int | None = Field(None, ge=1)
     keep_scans_days: int | None = Field(None, ge=1)
     supplies_low: int | None = Field(None, ge=0)

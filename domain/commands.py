@@ -47,6 +47,8 @@ COMMANDS: dict[str, Command] = {
         Command("templates", t("Templates for notices"), CARERS),
         Command("import", t("Take over a list of households"), INVITING),
         Command("needs", t("Who needs help here, and what you have in hand"), CARERS_AND_VOLUNTEERS),
+        Command("care", t("Quarantine at home: who looks after whom, and visits"), CARERS_AND_VOLUNTEERS),
+        Command("transfer", t("Bringing somebody to hospital, step by step"), CARERS),
         Command("volunteers", t("Who offers to help here: accept, pair, block"), CARERS),
         Command("rounds", t("Patrols and disinfections: today, the week, forms"), CARERS_AND_VOLUNTEERS),
         Command("gate", t("At the gate: a pass, a temperature, who came through"), CARERS_AND_KEEPERS),

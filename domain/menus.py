@@ -49,6 +49,8 @@ class Tile:
 
 TILES: tuple[Tile, ...] = (
     Tile("list", t("Who is unwell or silent"), Group.PEOPLE, 90),
+    Tile("care", t("Quarantine at home"), Group.PEOPLE, 75),
+    Tile("transfer", t("To hospital"), Group.PEOPLE),
     Tile("coverage", t("Doors still missing"), Group.PEOPLE, 60),
     Tile("door", t("A door"), Group.PEOPLE, 70),
     Tile("code", t("Code for a household"), Group.PEOPLE),

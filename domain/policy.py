@@ -54,6 +54,9 @@ class Policy:
     help_urgent_minutes: int = 5
     help_claim_minutes: int = 90
     keep_help_days: int = 14
+    care_times: tuple[str, ...] = ("10:00",)
+    care_late_hours: float = 6
+    transfer_minutes: int = 30
     round_minutes: int = 60
     keep_rounds_days: int = 90
     pass_minutes: int = 10

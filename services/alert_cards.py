@@ -6,7 +6,7 @@ from domain.duty import ON_DUTY
 from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.policy import Policy
-from domain.reports import Report, celsius_text
+from domain.reports import SOURCE_NAMES, Report, Source, celsius_text
 from domain.roles import ROLE_NAMES, Role
 from domain.triage import SYMPTOMS, Level
 from i18n.text import Text, lines, t
@@ -25,6 +25,7 @@ from storage.alerts import Alert
 PREFIX = "a"
 HEALTH, SILENCE, CLOSURE = "health", "silence", "closure"
 DOOR_REASON = "door"
+TRANSFER = "transfer"
 
 _KINDS = {HEALTH: t("Health alert"), SILENCE: t("No report"), CLOSURE: t("Due for closure")}
 _LEVELS = {Level.WATCH: t("to watch"), Level.URGENT: t("URGENT"), Level.WELL: t("to decide")}
@@ -33,6 +34,7 @@ _STATES = {
     "claimed": t("Taken."),
     "called": t("Called."),
     "visiting": t("On the way to the door."),
+    TRANSFER: t("Being brought to hospital."),
     "resolved": t("✓ Settled."),
 }
 STEPS = {"called": t("Called"), "visiting": t("Visiting"), "resolved": t("Resolved")}
@@ -121,19 +123,22 @@ def buttons(alert: Alert) -> Rows:
         return (tuple(labelled[:2]), tuple(labelled[2:]), (who,))
     if alert.claimed_by is None:
         return ((Button(t("I take it"), f"{PREFIX}:{id}:take"),),)
-    return (tuple(Button(label, f"{PREFIX}:{id}:{key}") for key, label in STEPS.items()),)
+    steps = tuple(Button(label, f"{PREFIX}:{id}:{key}") for key, label in STEPS.items())
+    if alert.kind != HEALTH or alert.state == TRANSFER:
+        return (steps,)
+    return (steps, (Button(t("Bring them to hospital"), f"{PREFIX}:{id}:{TRANSFER}"),))
 
 
 def tell_who(unit: Unit, alert: Alert, user_id: int) -> None:
     """Who it is, to the one who took it, in private; kept in the audit trail."""
     episode = people.episode(unit.tx, alert.episode_id)
     person = people.get(unit.tx, episode.person_id)
-    last = reports.of_episode(unit.tx, episode.id)[-1:]
+    last = reports.latest(unit.tx, episode.id)
     text = lines(
         t("{name}, {phone}", name=person.name, phone=person.phone),
         door_name(unit, areas.get(unit.tx, person.area_id), person.room),
-        guest_source.told_by(unit, episode.id, last[0] if last else None),
-        *(_last_report(report) for report in last),
+        guest_source.told_by(unit, episode.id, last[-1] if last else None),
+        *(_last_report(unit, report) for report in last),
     )
     again = alerts.get(unit.tx, alert.id)
     row = say(unit, user_id, text, Saying(rows=buttons(again) if again else (), priority=Priority.ALERT))
@@ -147,7 +152,7 @@ def take_back(unit: Unit, alert: Alert, user_id: int, text: Text) -> None:
         say(unit, user_id, text, Saying(edits_row=row))
 
 
-def _last_report(report: Report) -> Text:
+def _last_report(unit: Unit, report: Report) -> Text:
     temperature = celsius_text(report.celsius_x10) if report.celsius_x10 is not None else t("not measured")
     symptoms = [SYMPTOMS[key] for key in report.symptoms if key in SYMPTOMS]
     told = t(
@@ -156,4 +161,21 @@ def _last_report(report: Report) -> Text:
     extra = t("Symptoms: {symptoms}", symptoms=symptoms) if symptoms else t("Symptoms: none")
     late = t("It came late.") if report.late else None
     corrected = t("It corrects an earlier report.") if report.revision > 1 else None
-    return lines(told, extra, late, corrected, t("Note: {words}", words=report.note) if report.note else None)
+    return lines(
+        told,
+        _teller(unit, report),
+        extra,
+        late,
+        corrected,
+        t("Note: {words}", words=report.note) if report.note else None,
+    )
+
+
+def _teller(unit: Unit, report: Report) -> Text | None:
+    """Who told it, where that was not the person."""
+    if report.source in (Source.SELF, Source.HOUSE):
+        return None
+    name = staff.last_name_of(unit.tx, report.reporter_user_id)
+    if not name:
+        return t("Source: {source}", source=SOURCE_NAMES[report.source])
+    return t("Source: {source}, {name}", source=SOURCE_NAMES[report.source], name=name)

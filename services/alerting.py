@@ -14,6 +14,7 @@ from services.alert_cards import (
     HEALTH,
     SILENCE,
     STEPS,
+    TRANSFER,
     announce,
     refresh,
     rung_holders,
@@ -197,6 +198,30 @@ def give_back(unit: Unit, alert: Alert, why: Text) -> None:
     announce(unit, _again(unit, alert), policy, to_group=not _is_quiet(alert))
     if alert.kind != CLOSURE:
         plan_climb(unit, alert, policy)
+
+
+def hold(unit: Unit, episode_id: int, user_id: int) -> None:
+    """Its person is being brought to hospital: the transfer has timers of its own, so the alert stands still."""
+    for alert in alerts.open_for(unit.tx, episode_id, HEALTH):
+        alerts.claim(unit.tx, alert.id, user_id, unit.now_at)
+        alerts.set_state(unit.tx, alert.id, TRANSFER, None)
+        alerts.note(unit.tx, unit.new_id(), alert.id, TRANSFER, user_id, unit.now_at)
+        timers.stop(unit, (CLIMB, RETURN), alert.id)
+        refresh(unit, _again(unit, alert))
+
+
+def pass_on(unit: Unit, episode_id: int, user_id: int, to_user_id: int) -> None:
+    """Somebody else sees to the transfer from now on, and so to what it answers."""
+    for alert in alerts.open_for(unit.tx, episode_id, HEALTH):
+        if alerts.hand_over(unit.tx, alert.id, user_id, to_user_id, unit.now_at):
+            take_back(unit, alert, user_id, t("You have handed this over. Thank you."))
+    hold(unit, episode_id, to_user_id)
+
+
+def go_on(unit: Unit, episode_id: int) -> None:
+    """They are not in hospital, and somebody must look after it still."""
+    for alert in alerts.open_for(unit.tx, episode_id, HEALTH):
+        give_back(unit, alert, t("This waits for somebody again: nobody was brought to hospital."))
 
 
 def _plan_return(unit: Unit, alert: Alert, at: int) -> None:

@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.ids import from_base36, is_base36
 from i18n.catalogue import Language, render
 from i18n.text import Text, lines, t
-from services import brief_picture, desk_figures, level_brief, placing, planning, premises_figures
+from services import brief_picture, care_figures, desk_figures, level_brief, placing, planning, premises_figures
 from services.outgoing import Saying, language_in, send_file
 from services.scope import require_reach, require_staff
 from services.staffing import area_named
@@ -68,7 +68,8 @@ def send(unit: Unit, chat_id: int, area: Area, key: str | None = None) -> None:
     """Make the brief of an area and promise it to a chat."""
     brief = _brief(unit, chat_id, area)
     how = Saying(personal=False, priority=Priority.NOTICE, key=key)
-    words = lines(_words(unit, brief), *desk_figures.brief_lines(unit, area), *premises_figures.brief_lines(unit, area))
+    more = (desk_figures, care_figures, premises_figures)
+    words = lines(_words(unit, brief), *(line for each in more for line in each.brief_lines(unit, area)))
     send_file(unit, chat_id, f"brief-{area.code}-{unit.today}.png", brief_picture.brief_png(brief), words, how)
     if brief.expected and level_brief.has_levels(unit, area):
         level_brief.send(unit, chat_id, area, area, key=f"{key}:levels" if key else None)

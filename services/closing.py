@@ -8,7 +8,7 @@ from domain.people import Episode
 from domain.watch import length, why_not_released
 from flows import report
 from i18n.text import Text, t
-from services import alert_cards, alerting, auditing, leaving, planning, receiving
+from services import alert_cards, alerting, auditing, care_ending, leaving, planning, receiving, transfer_ending
 from services.outgoing import say
 from services.scope import policy_for, require_reach
 from services.unit import Unit
@@ -19,6 +19,7 @@ from storage import (
     guests,
     people,
     reports,
+    transfers,
 )
 from storage.due import Due
 
@@ -33,6 +34,9 @@ def last_evening(unit: Unit, due: Due) -> None:
     episode = people.episode(unit.tx, due.subject_id)
     # A guest's watch ends with the stay, which somebody must see end; see services/guests.py.
     if episode.last_date > unit.today or guests.is_guest(unit.tx, episode.id):
+        return
+    # While they are in hospital nothing is decided about the watch at home; the outcome of the transfer is.
+    if transfers.is_away(unit.tx, episode.id):
         return
     policy = policy_for(unit, areas.get(unit.tx, episode.area_id))
     reason = _what_stands_against(unit, episode, policy.well_days_before_release)
@@ -56,7 +60,9 @@ def release(unit: Unit, episode: Episode, reason: str, closed_by: int | None) ->
     receiving.end_silence(unit, episode)
     for alert in alerts.open_for(unit.tx, episode.id):
         alerting.settle(unit, alert, closed_by)
+    transfer_ending.watch_ended(unit, episode.id)
     person = people.get(unit.tx, episode.person_id)
+    care_ending.settle(unit, person.area_id, person.room)
     _end_report(unit, person.reporter_user_id)
     if person.reporter_user_id and reason in (WELL, DECIDED):
         say(unit, person.reporter_user_id, _farewell(unit, episode, person.name))

@@ -3,6 +3,7 @@
 from domain.people import Person
 from services import (
     asked_by,
+    care_rights,
     help_rights,
     household_rights,
     joining,
@@ -20,6 +21,7 @@ def erase_person(unit: Unit, person: Person) -> None:
     """Name, phone, room, and all words and pictures about them. A tombstone stays: no backup brings them back."""
     reports.wipe_words(unit.tx, person.id)
     visits.wipe_notes(unit.tx, person.id)
+    care_rights.erase_person(unit, person)
     people.erase(unit.tx, person.id, unit.now_at)
 
 
@@ -34,6 +36,7 @@ def erase_account(unit: Unit, user_id: int) -> None:
     help_rights.forget(unit, user_id)
     volunteer_rights.forget(unit, user_id)
     pass_rights.forget(unit, user_id)
+    care_rights.forget(unit, user_id)
     receipts.forget_reader(unit.tx, user_id)
     notices.forget_reader(unit.tx, user_id)
     household_rights.forget(unit, user_id)

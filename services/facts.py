@@ -5,6 +5,9 @@ from typing import Any
 
 from domain.ids import from_base36, to_base36
 from flows import (
+    care as care_flow,
+)
+from flows import (
     counselling,
     doors_told,
     duty_roster,
@@ -47,6 +50,7 @@ from flows.registration import Place
 from flows.step import Choice
 from i18n.text import verbatim
 from services import (
+    care_visiting,
     duty,
     duty_writing,
     faq_facts,
@@ -133,6 +137,7 @@ LOADERS: dict[str, Loader] = {
     faq_change.ENTRY: faq_facts.entry,
     learn.NEAREST: faq_facts.nearest,
     policy_flow.FIELD: policy_talk.facts,
+    care_flow.ABOUT: care_visiting.facts,
     help_flow.ABOUT: help_asking.facts,
     volunteer_flow.ABOUT: volunteer_applying.facts,
     round_flow.AREAS: round_planning.facts,

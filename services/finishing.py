@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows import (
+    care as care_flow,
+)
+from flows import (
     counselling,
     doors_told,
     duty_roster,
@@ -42,6 +45,9 @@ from flows import (
     supplies as supply_flow,
 )
 from flows import (
+    transfer as transfer_flow,
+)
+from flows import (
     visitor_pass as visitor_flow,
 )
 from flows import (
@@ -49,6 +55,7 @@ from flows import (
 )
 from flows.step import Flow
 from services import (
+    care_visiting,
     duty_writing,
     faq_writing,
     guest_listing,
@@ -71,6 +78,7 @@ from services import (
     round_doing,
     round_planning,
     supply_talk,
+    transfers,
     volunteer_applying,
     volunteer_vetting,
 )
@@ -92,6 +100,9 @@ _ALL = (
     round_flow.not_done,
     round_flow.along,
     visitor_flow.flow,
+    care_flow.flow,
+    transfer_flow.called,
+    transfer_flow.contacts,
     volunteer_flow.refuse,
     volunteer_flow.block,
     volunteer_flow.pair,
@@ -133,6 +144,9 @@ _FINISH: dict[str, Finish] = {
     help_flow.ASK: help_asking.finish,
     help_after_flow.DONE: help_after.finish_done,
     help_after_flow.WELL: help_after.finish_well,
+    care_flow.NAME: care_visiting.finish,
+    transfer_flow.CALLED: transfers.finish_called,
+    transfer_flow.CONTACTS: transfers.finish_contacts,
     visitor_flow.NAME: pass_visitors.finish,
     round_flow.PLAN: round_planning.finish,
     round_flow.NOT_DONE: round_doing.finish_not_done,

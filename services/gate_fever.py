@@ -7,7 +7,7 @@ from domain.ids import AreaId, EpisodeId, PersonId, UserId
 from domain.passes import Kind, Pass
 from domain.people import Episode, Person
 from domain.policy import Policy
-from domain.reports import celsius_text
+from domain.reports import Source, celsius_text
 from domain.triage import Level, triage
 from domain.watch import last_date
 from i18n.text import lines, t
@@ -48,7 +48,8 @@ def _report(unit: Unit, keeper_id: int, found: Pass, area: Area, celsius_x10: in
     person = _person(unit, found, area)
     episode = people.open_episode(unit.tx, person.id) or _begin(unit, person, area, policy)
     said = receiving.Said(celsius_x10)
-    report = receiving.receive(unit, person, episode, said, unit.today, slot_now(unit, policy))
+    told = receiving.Told(Source.GATE, keeper_id)
+    report = receiving.receive(unit, person, episode, said, unit.today, slot_now(unit, policy), told)
     auditing.note(unit, keeper_id, "gate_fever", [person], area=area)
     own_passes.revoke_for(unit, area, person.user_id)
     if person.reporter_user_id == NOBODY:

@@ -7,8 +7,9 @@ from typing import Any
 
 from domain.errors import Refusal
 from domain.guests import Guest, told_well
-from domain.ids import UserId, from_base36
+from domain.ids import from_base36
 from domain.premises import Premises
+from domain.reports import Source
 from domain.triage import Level
 from flows import guests as flow
 from flows.premises_check import told
@@ -60,9 +61,10 @@ def _slot(unit: Unit, about: Premises) -> str:
 
 def _report(unit: Unit, user_id: int, about: Premises, guest: Guest, said: Said) -> Level:
     """As anybody's report, under the account of whoever told it."""
-    person = replace(people.get(unit.tx, guest.person_id), reporter_user_id=UserId(user_id))
+    person = people.get(unit.tx, guest.person_id)
     episode = people.episode(unit.tx, guest.episode_id)
-    return receiving.receive(unit, person, episode, said, unit.today, _slot(unit, about)).level
+    told = receiving.Told(Source.HOUSE, user_id)
+    return receiving.receive(unit, person, episode, said, unit.today, _slot(unit, about), told).level
 
 
 def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -> None:

@@ -132,6 +132,34 @@ def finish(unit: Unit, conversation: Conversation, answers: Mapping[str, Any]) -
     say(unit, user_id, _asked(unit, request, found), _how(request))
 
 
+def ask_for(unit: Unit, by: int, who: Known, details: str, account: int) -> Request:
+    """Groceries today for somebody in quarantine, asked by whoever was at their door.
+
+    `account` is the household's own: it follows the request, and hears the code that is said at the door. Where there
+    is none, that is whoever asks.
+    """
+    answers = {"kind": Kind.GROCERIES, "when": When.TODAY, "details": details}
+    need = Need(
+        Kind.GROCERIES,
+        When.TODAY,
+        {tag for each in residents.behind(unit.tx, who.area.id) for tag in each.tags},
+        quarantined=True,
+        days_left=None,
+        severe=False,
+    )
+    request = Request(
+        unit.new_id(), who.area.id, who.room, account or by, who.name, who.phone, Kind.GROCERIES, urgency(need),
+        When.TODAY, unit.now_at, kept_details(answers),
+    )  # fmt: skip
+    help_requests.add(unit.tx, request)
+    help_requests.note(unit.tx, unit.new_id(), request.id, "asked", by, unit.now_at)
+    shown = help_telling.about(unit, request)
+    auditing.note(unit, by, ASKED_HELP, shown, subject=f"help:{request.id}", area=who.area)
+    found = help_timers.begin(unit, request)
+    say(unit, request.asker_user_id, _asked(unit, request, found), _how(request))
+    return request
+
+
 def _record_consent(unit: Unit, user_id: int, answers: Mapping[str, Any]) -> None:
     if "consent" in answers:
         accounts.agree(unit.tx, unit.new_id(), user_id, _CONSENT, language_in(unit, user_id), unit.now_at)

@@ -3,6 +3,7 @@
 from domain.audit_actions import SAW_LIST
 from domain.ids import PersonId
 from domain.people import Episode, Person
+from domain.reports import SOURCE_NAMES, Source
 from domain.triage import Level
 from i18n.text import Text, lines, nt, t
 from services import auditing
@@ -10,7 +11,7 @@ from services.outgoing import say
 from services.placing import door_name
 from services.scope import require_staff
 from services.unit import Unit
-from storage import areas, people, silences
+from storage import areas, people, reports, silences
 
 _MOST = 40
 
@@ -42,11 +43,13 @@ def _group(unit: Unit, title: Text, episodes: list[Episode], shown: dict[PersonI
     more = len(episodes) - len(listed)
     return lines(
         t("\n{title}: {count}", title=title, count=len(episodes)),
-        *(_line(unit, person) for person in listed.values()),
+        *(_line(unit, each, listed[each.person_id]) for each in episodes[:_MOST]),
         nt("… and {n} more", "… and {n} more", more) if more else None,
     )
 
 
-def _line(unit: Unit, person: Person) -> Text:
+def _line(unit: Unit, episode: Episode, person: Person) -> Text:
     door = door_name(unit, areas.get(unit.tx, person.area_id), person.room)
-    return t("· {name}, {place}, {phone}", name=person.name, place=door, phone=person.phone)
+    line = t("· {name}, {place}, {phone}", name=person.name, place=door, phone=person.phone)
+    others = [each for each in reports.latest(unit.tx, episode.id) if each.source is not Source.SELF]
+    return t("{line} ({source})", line=line, source=SOURCE_NAMES[others[-1].source]) if others else line

@@ -11,7 +11,7 @@ from domain.ids import UserId, from_base36
 from domain.keyboards import Button
 from domain.overdue import LADDER
 from domain.people import Episode, Person
-from domain.reports import Report, celsius_text
+from domain.reports import Report, Source, celsius_text, worst
 from domain.slots import is_late
 from domain.triage import SEVERITY, SYMPTOMS, Level, triage
 from domain.watch import day_of, length
@@ -22,7 +22,7 @@ from services.outgoing import Saying, say
 from services.planning import slot_now
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, due, people, reports, silences
+from storage import areas, due, people, reports, silences, transfers
 from storage.conversations import Conversation
 
 REPORT_AGAIN = "r"
@@ -42,15 +42,30 @@ class Said:
 WELL = Said()
 
 
-def receive(unit: Unit, person: Person, episode: Episode, said: Said, day: date, slot: str) -> Report:
-    """Keep a report. A second one for the same date and slot takes the first one's place, which stays on record."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who told it; without `by` that is the account that reports for this person."""
+
+    source: Source = Source.SELF
+    by: int | None = None
+
+
+BY_THEMSELVES = Told()
+
+
+def receive(
+    unit: Unit, person: Person, episode: Episode, said: Said, day: date, slot: str, told: Told = BY_THEMSELVES
+) -> Report:
+    """Keep a report. A second one of the same source for the same date and slot takes the first one's place, which
+    stays on record; what others told of that slot stands beside it, and the worst of them counts.
+    """
     policy = policy_for(unit, areas.get(unit.tx, episode.area_id))
-    earlier = reports.current(unit.tx, person.id, day, slot)
+    earlier = reports.current(unit.tx, person.id, day, slot, told.source)
     report = Report(
         id=unit.new_id(),
         episode_id=episode.id,
         person_id=person.id,
-        reporter_user_id=UserId(person.reporter_user_id),
+        reporter_user_id=UserId(person.reporter_user_id if told.by is None else told.by),
         local_date=day,
         slot=slot,
         celsius_x10=said.celsius_x10,
@@ -61,6 +76,7 @@ def receive(unit: Unit, person: Person, episode: Episode, said: Said, day: date,
         late=is_late(unit.now_at, day, slot, policy.slots, unit.house.timezone),
         revision=earlier.revision + 1 if earlier else 1,
         created_at=unit.now_at,
+        source=told.source,
     )
     reports.save(unit.tx, report)
     kept = _heard_of(unit, episode)
@@ -73,12 +89,12 @@ def receive(unit: Unit, person: Person, episode: Episode, said: Said, day: date,
 
 def _heard_of(unit: Unit, episode: Episode) -> Episode:
     """How they are is what the latest slot says; a morning's report that comes late does not undo the evening's."""
-    latest = reports.of_episode(unit.tx, episode.id)[-1]
+    latest = reports.latest(unit.tx, episode.id)
     return replace(
         episode,
         last_report_at=unit.now_at,
-        last_report_date=latest.local_date,
-        last_level=latest.level,
+        last_report_date=latest[0].local_date,
+        last_level=worst(latest),
         lost_at=None,
     )
 
@@ -96,6 +112,8 @@ def end_silence(unit: Unit, episode: Episode) -> None:
 def all_well(unit: Unit, user_id: int, day: date, slot: str, message_id: int | None) -> bool:
     """One tap for everybody this account reports for. Who already reported for this slot keeps that report.
 
+    Who is in hospital is not meant.
+
     False when there was nobody left to report for.
     """
     if day != unit.today:
@@ -105,7 +123,8 @@ def all_well(unit: Unit, user_id: int, day: date, slot: str, message_id: int | N
     # Somebody may have been asked at a time that a change of policy has done away with since.
     if slot not in slots and not due.was_done(unit.tx, "prompt", user_id, str(day), slot):
         raise Refusal(t("This button is out of date."))
-    left = [pair for pair in watched if reports.current(unit.tx, pair[0].id, day, slot) is None]
+    home = [pair for pair in watched if not transfers.is_away(unit.tx, pair[1].id)]
+    left = [pair for pair in home if reports.current(unit.tx, pair[0].id, day, slot) is None]
     for person, episode in left:
         receive(unit, person, episode, WELL, day, slot)
     if not left:

@@ -14,7 +14,7 @@ from domain.watch import day_of, last_date, length
 from flows import registration
 from i18n.catalogue import page_version
 from i18n.text import Text, lines, nt, t
-from services import alerting, joining, leaving, passes, planning, start_menu
+from services import alerting, care_ending, joining, leaving, passes, planning, start_menu
 from services.outgoing import Saying, language_in, say
 from services.placing import place_name
 from services.scope import policy_for
@@ -138,6 +138,7 @@ def _episode(unit: Unit, person: Person, area: Area, gate_id: int | None, answer
     if known is not None and known.area_id != episode.area_id:
         alerting.follow(unit, episode, policy)
         leaving.watch_ended(unit, person, areas.get(unit.tx, known.area_id), "moved")
+        care_ending.settle_all(unit)
     return episode
 
 

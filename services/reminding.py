@@ -12,7 +12,7 @@ from services.outgoing import Saying, say
 from services.receiving import ALL_WELL, REPORT_AGAIN
 from services.scope import policy_for
 from services.unit import Unit
-from storage import areas, people, reports, silences
+from storage import areas, people, reports, silences, transfers
 from storage.due import Due
 from storage.silences import Silence
 
@@ -33,7 +33,12 @@ def prompt(unit: Unit, due: Due) -> None:
 
 def _not_reported(unit: Unit, user_id: int, day: date, slot: str) -> list[tuple[Person, Episode]]:
     watched = people.open_episodes_reported_by(unit.tx, user_id)
-    return [pair for pair in watched if reports.current(unit.tx, pair[0].id, day, slot) is None]
+    return [pair for pair in watched if _is_awaited(unit, *pair, day, slot)]
+
+
+def _is_awaited(unit: Unit, person: Person, episode: Episode, day: date, slot: str) -> bool:
+    """Nobody has told how they are, and they are not in hospital."""
+    return not (reports.is_heard_of(unit.tx, person.id, day, slot) or transfers.is_away(unit.tx, episode.id))
 
 
 def _question(unit: Unit, waiting: list[tuple[Person, Episode]]) -> Text:
@@ -97,5 +102,7 @@ def lose(unit: Unit, due: Due) -> None:
 def _running(unit: Unit, due: Due) -> tuple[Silence | None, Episode | None]:
     silence = silences.get(unit.tx, due.subject_id)
     if silence is None or silence.ended_at is not None or not people.is_open(unit.tx, silence.episode_id):
+        return None, None
+    if transfers.is_away(unit.tx, silence.episode_id):
         return None, None
     return silence, people.episode(unit.tx, silence.episode_id)

@@ -6,6 +6,7 @@ from domain.days import DAY
 from domain.people import Person
 from services import (
     auditing,
+    care_rights,
     erasing,
     help_rights,
     joining,
@@ -60,6 +61,7 @@ def keep_tidy(unit: Unit) -> None:
     help_rights.tidy(unit)
     volunteer_rights.tidy(unit)
     pass_rights.tidy(unit)
+    care_rights.tidy(unit)
     forget_rounds(unit)
     supply_rights.tidy(unit)
     alerts.forget_told(unit.tx)

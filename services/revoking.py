@@ -4,11 +4,13 @@ from domain.areas import Area
 from domain.duty import Duty
 from domain.errors import Refusal
 from domain.roles import MAY_INVITE, ROLE_NAMES, Post, Role, covering, may_answer
+from flows import care as care_flow
 from flows import doors_told, faq_change, faq_new, learn, notice, notice_edit, notice_template
 from flows import duty_roster as roster_flow
 from flows import policy as policy_flow
+from flows import transfer as transfer_flow
 from i18n.text import Text, t
-from services import auditing, duty_roster, duty_work, help_claims, pairing, ticket_cards
+from services import auditing, care_ending, duty_roster, duty_work, help_claims, pairing, ticket_cards, transfer_ending
 from services.commands import renew_menus
 from services.duty_work import Work
 from services.outgoing import Saying, say
@@ -29,6 +31,9 @@ _FOR_STAFF = frozenset(
         learn.NAME,
         policy_flow.NAME,
         roster_flow.NAME,
+        care_flow.NAME,
+        transfer_flow.CALLED,
+        transfer_flow.CONTACTS,
     }
 )
 _OVER = t("Your post has ended, and this is looked after by others.")
@@ -123,6 +128,8 @@ def _let_work_go(unit: Unit, user_id: int) -> None:
         counselling.set_duty(unit.tx, user_id, False, None)
     duty_work.give_back(unit, work, user_id, ends_talks=True, why=_OVER)
     help_claims.let_all_go(unit, user_id)
+    care_ending.leave(unit, user_id)
+    transfer_ending.leave(unit, user_id)
     pairing.leave(unit, user_id)
 
 

@@ -5,13 +5,16 @@ from typing import Any
 
 from domain.days import HOUR, at_instant
 from domain.errors import Refusal
+from domain.help import first_name
 from domain.ids import from_base36, is_base36, to_base36
 from domain.keyboards import Button
 from domain.people import Episode, Person
+from domain.reports import SOURCE_NAMES, Source
 from domain.watch import day_of, length
 from i18n.text import Text, lines, page, t
 from services import (
     asked_by,
+    care_rights,
     erasing,
     help_rights,
     household_rights,
@@ -27,7 +30,7 @@ from services.outgoing import Saying, say, send_file
 from services.placing import place_name
 from services.scope import policy_for
 from services.unit import Unit
-from storage import accounts, areas, counselling, groups, people, reports, staff
+from storage import accounts, areas, care, counselling, groups, people, reports, staff, transfers
 from storage.connection import Row
 
 FORGOTTEN = "forgotten"
@@ -49,11 +52,32 @@ def _status(unit: Unit, person: Person, episode: Episode) -> Text:
     last = episode.last_report_date
     return lines(
         t("{name}: day {day} of {days}", name=person.name, day=day_of(episode, unit.today), days=length(episode)),
-        t("Last report: {day}", day=last) if last else t("No report yet."),
+        _last_report(unit, episode) if last else t("No report yet."),
+        _in_hospital(unit, episode),
+        _carer(unit, person),
         t("It ends on the evening of {last}, when you are well and have reported that day.", last=episode.last_date),
         t("Your grid worker: {name}, {phone}", name=worker.name, phone=worker.phone) if worker else None,
         t("Duty phone: {phone}", phone=unit.house.duty_phone),
     )
+
+
+def _last_report(unit: Unit, episode: Episode) -> Text:
+    """The day of it, and who told it where that was somebody else."""
+    others = [each for each in reports.latest(unit.tx, episode.id) if each.source is not Source.SELF]
+    if not others:
+        return t("Last report: {day}", day=episode.last_report_date)
+    return t("Last report: {day}, {source}", day=episode.last_report_date, source=SOURCE_NAMES[others[-1].source])
+
+
+def _in_hospital(unit: Unit, episode: Episode) -> Text | None:
+    away = transfers.is_away(unit.tx, episode.id)
+    return t("In hospital: nobody asks for a report meanwhile.") if away else None
+
+
+def _carer(unit: Unit, person: Person) -> Text | None:
+    own = care.carer_of(unit.tx, person.area_id, person.room)
+    name = first_name(staff.last_name_of(unit.tx, own.user_id)) if own else ""
+    return t("Comes to your door: {name}", name=name) if own else None
 
 
 def tell_privacy(unit: Unit, user_id: int) -> None:
@@ -83,6 +107,7 @@ def send_my_data(unit: Unit, user_id: int) -> None:
         "premises": premises_rights.copy_of(unit, user_id),
         "help_requests": help_rights.copy_of(unit, user_id),
         "volunteer": volunteer_rights.copy_of(unit, user_id),
+        "care_for_others": care_rights.copy_of(unit, user_id),
         "passes": pass_rights.copy_of(unit, user_id),
         "questions": asked_by.copy_of(unit, user_id),
         "requests_to_join": joining.copy_of(unit, user_id),
@@ -113,7 +138,7 @@ def _local(unit: Unit, at: int | None) -> str | None:
 
 
 def _about(unit: Unit, person: Person) -> dict[str, Any]:
-    fields = ("local_date", "slot", "celsius_x10", "symptoms", "note", "level", "late", "revision")
+    fields = ("local_date", "slot", "celsius_x10", "symptoms", "note", "level", "late", "revision", "source")
     return {
         "name": person.name,
         "phone": person.phone,
@@ -123,6 +148,7 @@ def _about(unit: Unit, person: Person) -> dict[str, Any]:
             {name: getattr(episode, name) for name in _EPISODE_FIELDS}
             for episode in people.episodes_of(unit.tx, person.id)
         ],
+        "care": care_rights.about(unit, person),
         "reports": [
             {name: getattr(each, name) for name in fields} for each in reports.all_of_person(unit.tx, person.id)
         ],

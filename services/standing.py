@@ -9,7 +9,19 @@ from services import listening
 from services.planning import slot_now
 from services.scope import policy_for, with_sight
 from services.unit import Unit
-from storage import alerts, areas, conversations, help_requests, people, premises, reports, staff, tickets
+from storage import (
+    alerts,
+    areas,
+    care,
+    conversations,
+    help_requests,
+    people,
+    premises,
+    reports,
+    staff,
+    tickets,
+    transfers,
+)
 
 Sign = Callable[[Unit, int], object]
 
@@ -18,7 +30,7 @@ def owes_report(unit: Unit, user_id: int) -> bool:
     """Whether somebody they report for has no report of this time of the day yet."""
     for person, episode in people.open_episodes_reported_by(unit.tx, user_id):
         slot = slot_now(unit, policy_for(unit, areas.get(unit.tx, episode.area_id)))
-        if reports.current(unit.tx, person.id, unit.today, slot) is None:
+        if not (reports.is_heard_of(unit.tx, person.id, unit.today, slot) or transfers.is_away(unit.tx, episode.id)):
             return True
     return False
 
@@ -61,6 +73,14 @@ def _has_in_hand(unit: Unit, user_id: int) -> bool:
     return bool(help_requests.claims_of(unit.tx, user_id))
 
 
+def _looks_after(unit: Unit, user_id: int) -> bool:
+    return bool(care.of_user(unit.tx, user_id))
+
+
+def _sees_to_transfer(unit: Unit, user_id: int) -> bool:
+    return bool(transfers.of_user(unit.tx, user_id))
+
+
 # By the command that leads there.
 _WAITS: Mapping[str, Sign] = {"report": owes_report, "list": unclaimed_alerts, "desk": open_questions}
 _OPEN: Mapping[str, Sign] = {
@@ -70,6 +90,8 @@ _OPEN: Mapping[str, Sign] = {
     "cancel": _in_conversation,
     "need": _has_asked,
     "needs": _has_in_hand,
+    "care": _looks_after,
+    "transfer": _sees_to_transfer,
 }
 
 

@@ -9,6 +9,8 @@ from services import (
     alerting,
     briefing,
     bulletins,
+    care_rounds,
+    care_timers,
     closing,
     curating,
     duty_plan,
@@ -35,6 +37,7 @@ from services import (
     round_planning,
     shift_end,
     ticket_timers,
+    transfer_timers,
 )
 from services.unit import Unit
 from storage.due import Due
@@ -77,6 +80,10 @@ _DO: dict[str, Callable[[Unit, Due], None]] = {
     ticket_timers.CLOSE: ticket_timers.grow_old,
     help_timers.CLIMB: help_timers.climb,
     help_timers.RETURN: help_timers.come_back,
+    care_timers.TASK: care_rounds.ask,
+    care_timers.LATE: care_rounds.late,
+    care_timers.CLIMB: care_rounds.climb,
+    transfer_timers.CLIMB: transfer_timers.climb,
     premises_rounds.OVERDUE: premises_rounds.tell_overdue,
     guest_rounds.ASK: guest_rounds.ask,
     guest_rounds.LATE: guest_rounds.tell_late,
@@ -113,6 +120,7 @@ def plan_ahead(unit: Unit) -> None:
     joining.let_in_all(unit)
     premises_rounds.plan_ahead(unit)
     guest_rounds.plan_ahead(unit)
+    care_rounds.plan_ahead(unit)
     duty_plan.plan_ahead(unit)
     round_planning.plan_ahead(unit)
 

@@ -6,7 +6,7 @@ from domain.ids import to_base36
 from domain.keyboards import Button, Rows
 from domain.volunteers import UNTIL_SAID, Pairing, Vetting, is_paused
 from i18n.text import Text, lines, t
-from services import help_claims, pairing, revoking, volunteer_applying, volunteering
+from services import care_ending, help_claims, pairing, revoking, volunteer_applying, volunteering
 from services.outgoing import Saying, say
 from services.placing import place_name
 from services.unit import Unit
@@ -76,6 +76,7 @@ def act(unit: Unit, user_id: int, step: str, subject: int) -> None:
             until_at = unit.now_at + _PAUSES[step] if step in _PAUSES else UNTIL_SAID
             volunteers.pause(unit.tx, user_id, until_at)
             help_claims.rest(unit, user_id)
+            care_ending.rest(unit, user_id)
             say(unit, user_id, t("✓ You are asked for nothing until then. What you had in hand waits for others."))
         case "on":
             volunteers.pause(unit.tx, user_id, None)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.areas import Area, path_end
-from domain.reports import Report
+from domain.reports import Report, Source
 from domain.triage import Level
 from storage.connection import Row, Tx
 
@@ -21,16 +21,18 @@ def _report(row: Row) -> Report:
         late=bool(row["late"]),
         revision=row["revision"],
         created_at=row["created_at"],
+        source=Source(row["source"]),
     )
 
 
 def save(tx: Tx, report: Report) -> None:
-    """Keep a report; the one it corrects, of the same person, date and slot, is marked replaced."""
+    """Keep a report; the one it corrects, of the same person, date, slot and source, is marked replaced."""
     tx.run(
         "reports.replace",
         person_id=report.person_id,
         local_date=str(report.local_date),
         slot=report.slot,
+        source=report.source,
         now_at=report.created_at,
     )
     plain = ("id", "episode_id", "person_id", "reporter_user_id", "slot", "celsius_x10", "note", "photo_file_id")
@@ -44,13 +46,25 @@ def save(tx: Tx, report: Report) -> None:
         late=report.late,
         revision=report.revision,
         created_at=report.created_at,
+        source=report.source,
     )
 
 
-def current(tx: Tx, person_id: int, day: date, slot: str) -> Report | None:
-    """The report in force for this date and slot."""
-    row = tx.one("reports.current", person_id=person_id, local_date=str(day), slot=slot)
+def current(tx: Tx, person_id: int, day: date, slot: str, source: Source = Source.SELF) -> Report | None:
+    """The report of this source that is in force for this date and slot."""
+    row = tx.one("reports.current", person_id=person_id, local_date=str(day), slot=slot, source=source)
     return None if row is None else _report(row)
+
+
+def is_heard_of(tx: Tx, person_id: int, day: date, slot: str) -> bool:
+    """Whether anybody told how this person is, for this date and slot."""
+    return any(current(tx, person_id, day, slot, source) for source in Source)
+
+
+def latest(tx: Tx, episode_id: int) -> list[Report]:
+    """What was told of the last date and slot there is something of, by whomever, oldest first."""
+    found = of_episode(tx, episode_id)
+    return [each for each in found if (each.local_date, each.slot) == (found[-1].local_date, found[-1].slot)]
 
 
 def of_episode(tx: Tx, episode_id: int) -> list[Report]:
@@ -67,6 +81,11 @@ def wipe_words(tx: Tx, person_id: int) -> None:
     """Drop what was typed and sent about a person; counts stay."""
     tx.run("reports.wipe_words", person_id=person_id)
     tx.run("reports.wipe_needs", person_id=person_id)
+
+
+def part_teller(tx: Tx, user_id: int) -> None:
+    """Who told of others is not known by their account any more; their own reports are not meant."""
+    tx.run("reports.part_teller", user_id=user_id)
 
 
 def day_figures(tx: Tx, area: Area, day: date) -> list[Row]:

@@ -91,11 +91,30 @@ def live(bot: RunningBot, canaries: Canaries) -> None:
                 bot.hear(bot.message(user_id, words))
         presses(bot, worker, "I take it", group)
         bot.hear(bot.message(worker, "/needs"))
+        care_for(bot, canaries, worker, PEOPLE[gate][0])
     for code in ("g1-y", "g2-y"):
         bot.hear(bot.message(SECRETARY, f"/notice {code} residents"))
         for words in ("Water off", "none", "now", "done", "no end", "1"):
             bot.hear(bot.message(SECRETARY, words))
     bot.hear(bot.message(SECRETARY, "/notices"), bot.message(ADMIN, "/invite grid_worker g2"))
+
+
+def care_for(bot: RunningBot, canaries: Canaries, worker: int, ill: int) -> None:
+    """A visit at the door with something missing, another carer offered, and a transfer as far as the call."""
+    bot.hear(bot.message(worker, "/care"))
+    presses(bot, worker, "1")
+    presses(bot, worker, "I look after them")
+    presses(bot, worker, "Somebody else shall")
+    presses(bot, worker, "Enter a visit")
+    for words in ("1", "38.2", "cough", "yes", "no", canaries.new(ill, "note"), "none"):
+        bot.hear(bot.message(worker, words))
+    presses(bot, worker, "Ask volunteers to bring it")
+    bot.hear(bot.message(worker, "/transfer"))
+    bot.hear(bot.press(worker, next(b for b in reversed(bot.telegram.buttons) if ":begin" in b.data)))
+    presses(bot, worker, "Called")
+    bot.hear(bot.message(worker, canaries.new(ill, "note")))
+    presses(bot, worker, "Close")
+    presses(bot, worker, "Summary")
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@ class Neighbourhood:
     volunteer: Player
     neighbour: Player
     keeper: Player
+    grandmother: Player
     staff_group: int = demo_cast.STAFF_GROUP
     residents_group: int = demo_cast.RESIDENTS_GROUP
     monitoring_group: int = demo_cast.MONITORING_GROUP

@@ -59,7 +59,7 @@ def test_a_person_sees_their_data_and_is_forgotten(neighbourhood):
 def test_every_command_in_the_menus_is_understood(neighbourhood):
     house = neighbourhood
     # The bot sets its menus one after the other, after it has begun to listen; those of staff come last.
-    last = demo_cast.PARTS[-1].id
+    last = demo_cast.KEEPER
     house.stage.until(
         lambda: any(menu["scope"].get("chat_id") == last for menu in house.stage.get("state")["commands"])
     )

@@ -1,19 +1,22 @@
 -- name: replace!
 UPDATE report SET replaced_at = :now_at
-WHERE person_id = :person_id AND local_date = :local_date AND slot = :slot AND replaced_at IS NULL;
+WHERE person_id = :person_id AND local_date = :local_date AND slot = :slot AND source = :source
+  AND replaced_at IS NULL;
 
 -- name: save!
 INSERT INTO report (id, episode_id, person_id, reporter_user_id, local_date, slot, celsius_x10, symptoms, note,
-                    photo_file_id, level, late, revision, created_at)
+                    photo_file_id, level, late, revision, created_at, source)
 VALUES (:id, :episode_id, :person_id, :reporter_user_id, :local_date, :slot, :celsius_x10, :symptoms, :note,
-        :photo_file_id, :level, :late, :revision, :created_at);
+        :photo_file_id, :level, :late, :revision, :created_at, :source);
 
 -- name: current^
 SELECT * FROM report
-WHERE person_id = :person_id AND local_date = :local_date AND slot = :slot AND replaced_at IS NULL;
+WHERE person_id = :person_id AND local_date = :local_date AND slot = :slot AND source = :source
+  AND replaced_at IS NULL;
 
 -- name: of_episode
-SELECT * FROM report WHERE episode_id = :episode_id AND replaced_at IS NULL ORDER BY local_date, slot;
+SELECT * FROM report WHERE episode_id = :episode_id AND replaced_at IS NULL
+ORDER BY local_date, slot, created_at, id;
 
 -- name: all_of_person
 SELECT * FROM report WHERE person_id = :person_id ORDER BY created_at, id;
@@ -48,3 +51,6 @@ GROUP BY r.local_date ORDER BY r.local_date;
 -- name: opened_since^
 SELECT COUNT(*) AS n FROM episode AS e JOIN area AS a ON a.id = e.area_id
 WHERE e.opened_at >= :since_at AND a.path >= :path AND a.path < :path_end;
+
+-- name: part_teller!
+UPDATE report SET reporter_user_id = 0 WHERE reporter_user_id = :user_id AND source IN ('doorstep', 'gate', 'house');
