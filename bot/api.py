@@ -78,8 +78,11 @@ class PtbApi:
         *,
         read_timeout: float | None = None,
     ) -> Any:
-        uploads = {name: InputFile(file.content, file.file_name) for name, file in files.items()}
         try:
+            if not files:
+                request = self._requests[method == "getUpdates"]
+                return await request.call(f"{self._bot.base_url}/{method}", payload, read_timeout)
+            uploads = {name: InputFile(file.content, file.file_name) for name, file in files.items()}
             # The underscore keeps PTB from warning that it has a method of this name; it is not sent.
             return await self._bot.do_api_request(f"{method}_", {**payload, **uploads}, read_timeout=read_timeout)
         except TelegramError as error:

@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 Seed = Callable[[Unit], None]
 Ready = Callable[[str], None]
 _GRACE = 15.0
+# Connections beside those of messages in flight, for menus and files.
+_TO_SPARE = 4
 # A part that ran so long was well; what ends it now has nothing to do with what ended it before.
 _LONG_RUN = 300.0
 
@@ -85,7 +87,7 @@ async def _telegram(settings: Settings) -> AsyncIterator[BotApi]:
         settings.token(),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(proxy=proxy),
+        request=AiohttpRequest(connections=settings.delivery.in_flight + _TO_SPARE, proxy=proxy),
         polling=AiohttpRequest(connections=1, proxy=proxy),
     )
     async with api:

@@ -1,6 +1,7 @@
 """HTTP to Telegram on aiohttp: a PTB request class that keeps apart what was surely not done and what may have been."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ _BEFORE_SENDING = (
     ProxyError,
 )
 _LONGEST_WAIT = 86_400
+_JSON = {"Content-Type": "application/json"}
 
 
 class NotAccepted(TelegramError):
@@ -80,19 +82,28 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         timeout = self._timeout(read_timeout, connect_timeout, pool_timeout, _has_files(request_data))
-        status, body = await self._exchange(method, url, request_data, timeout)
+        status, body = await self._exchange(method, url, _body(request_data), timeout)
         if not 200 <= status <= 299:
             raise NotAccepted(_read_refusal(status, body))
         return status, body
 
+    async def call(self, url: str, payload: Mapping[str, Any], read_timeout: float | None = None) -> Any:
+        """The `result` of a call without files; PTB's objects for parameters would make the way twice as long."""
+        told = {name: value for name, value in payload.items() if value is not None}
+        body = {"data": orjson.dumps(told), "headers": _JSON} if told else {}
+        status, answer = await self._exchange("POST", url, body, self._timeout(read_timeout, None, None, False))
+        if not 200 <= status <= 299:
+            raise NotAccepted(_read_refusal(status, answer))
+        return self.parse_json_payload(answer)["result"]
+
     async def _exchange(
-        self, method: str, url: str, data: RequestData | None, patience: aiohttp.ClientTimeout
+        self, method: str, url: str, body: Mapping[str, Any], patience: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         assert self._session is not None, "initialize() comes first"
         proxy = self._proxy if self._proxy is not None and self._proxy.startswith("http") else None
         try:
             async with self._session.request(
-                method, url, timeout=patience, proxy=proxy, allow_redirects=False, **_body(data)
+                method, url, timeout=patience, proxy=proxy, allow_redirects=False, **body
             ) as answer:
                 return answer.status, await answer.read()
         # The words of these errors carry the address and so the token; the cause says the rest.
@@ -129,7 +140,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None or (not data.parameters and not data.contains_files):
         return {}
     if not data.contains_files:
-        return {"data": orjson.dumps(data.parameters), "headers": {"Content-Type": "application/json"}}
+        return {"data": orjson.dumps(data.parameters), "headers": _JSON}
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

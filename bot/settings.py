@@ -64,11 +64,12 @@ class DeliveryTable(Table):
     messages_per_second: int = Field(30, ge=2)
     per_chat_per_second: float = Field(1, gt=0)
     per_group_per_minute: int = Field(20, ge=2)
-    in_flight: int = Field(8, ge=3, le=64)
+    in_flight: int = Field(8, ge=3, le=512)
 
     def limits(self) -> Limits:
         """As the sender takes them."""
-        return Limits(self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute)
+        burst = max(2, self.messages_per_second // 6)
+        return Limits(self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute, burst)
 
 
 class Settings(BaseSettings):

@@ -1,10 +1,12 @@
-"""All routes on one screen: the first that matches takes the update."""
+"""All routes on one screen: a command is looked up by its name, of the rest the first that matches takes the update."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -15,7 +17,6 @@ from telegram.ext import (
     filters,
 )
 
-from domain.access import Where
 from domain.errors import Refusal
 from handlers import buttons, desk, groups, inline, menu, monitoring, private
 from handlers.entry import Entry, OnUpdate
@@ -45,33 +46,29 @@ async def _only_looks(*_: object) -> None:
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
-_CHATS = {Where.PRIVATE: _PRIVATE, Where.GROUPS: _GROUPS, Where.ANYWHERE: filters.UpdateType.MESSAGE}
+# PTB's CommandHandler wants a bot to know its name; what names another bot never gets this far (see sorting).
+_COMMAND = re.compile(r"/([a-z]+)(?:@\w+)?(?:\s+(import|导入)\b)?(?=\s|$)")
 
 
-def _command(entry: Entry[OnUpdate]) -> Route:
-    # PTB's CommandHandler wants a bot to know its name; what names another bot never gets this far (see sorting).
-    is_command = filters.Regex(rf"^/{entry.name}(@\w+)?(\s|$)")
-    return _route(entry, _CHATS[entry.where] & is_command)
-
-
-def _sheet(entry: Entry[OnUpdate]) -> Route:
-    command, *rest = entry.name.split()
-    has_caption = filters.CaptionRegex(rf"^/{command}(@\w+)?" + (r"\s+(import|导入)\b" if rest else r"(\s|$)"))
-    return _route(entry, _PRIVATE & filters.Document.ALL & has_caption)
-
-
-def _route(entry: Entry[OnUpdate], which: filters.BaseFilter) -> Route:
-    def use(unit: Unit, update: Update) -> None:
-        entry.admit(unit, sender(update))
-        entry.act(unit, update)
-
-    return Route(MessageHandler(which, _only_looks), use)
+def _named(update: Update) -> Entry[OnUpdate] | None:
+    """What a command, or a file whose caption begins with one, leads to in this kind of chat."""
+    message = update.message
+    if message is None or message.chat.type == ChatType.CHANNEL:
+        return None
+    found = _COMMAND.match(message.text or (message.caption if message.document else None) or "")
+    if found is None:
+        return None
+    name, imports = found.groups()
+    if message.document is None:
+        entry = COMMANDS.get(name)
+    else:
+        entry = SHEETS.get(f"{name} import" if imports and f"{name} import" in SHEETS else name)
+    private = message.chat.type == ChatType.PRIVATE
+    return entry if entry is not None and entry.where.takes(private) else None
 
 
 ROUTES = (
     Route(CallbackQueryHandler(_only_looks), buttons.press),
-    *(_command(entry) for entry in COMMANDS.values()),
-    *(_sheet(entry) for entry in SHEETS.values()),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.MY_CHAT_MEMBER), groups.membership_changed),
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.CHAT_MEMBER), monitoring.member_changed),
     Route(ChatJoinRequestHandler(_only_looks), monitoring.asked_to_join),
@@ -86,6 +83,11 @@ ROUTES = (
 def handle(unit: Unit, update: Update) -> None:
     """Lead one update to its use case. A Refusal is a "no" for the person; anything else that is raised is a bug."""
     _note_sender(unit, update)
+    named = _named(update)
+    if named is not None:
+        named.admit(unit, sender(update))
+        named.act(unit, update)
+        return
     for route in ROUTES:
         found = route.match.check_update(update)
         if found is not None and found is not False:

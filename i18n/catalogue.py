@@ -3,7 +3,7 @@
 import gettext
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -87,6 +87,11 @@ def _template(text: Text, language: Language) -> str:
     return catalogue.ngettext(text.msgid, text.plural, n)
 
 
+@lru_cache(maxsize=500)
+def _day(day: date, language: Language) -> str:
+    return format_date(day, _DATE[language], locale=language.replace("-", "_"))
+
+
 def _render_part(part: object, language: Language) -> object:
     match part:
         case Text():
@@ -94,7 +99,7 @@ def _render_part(part: object, language: Language) -> object:
         case datetime():
             return format_datetime(part, _DATETIME[language], locale=language.replace("-", "_"))
         case date():
-            return format_date(part, _DATE[language], locale=language.replace("-", "_"))
+            return _day(part, language)
         case str() | int() | float():
             return part
         case Sequence():

@@ -1,6 +1,7 @@
 """What will be due today and tomorrow, written down ahead, each once."""
 
 from datetime import date, timedelta
+from itertools import groupby
 
 from domain.areas import Area
 from domain.days import DAY, HOUR, instant_of
@@ -22,8 +23,7 @@ BRIEFED = (Role.ADMIN, Role.COMMUNITY_WORKER, Role.GRID_WORKER)
 
 def plan_ahead(unit: Unit) -> None:
     """Prompts, closures, briefs and changes of policy of today and tomorrow. Doing it again changes nothing."""
-    for user_id in people.reporters(unit.tx):
-        plan_for_reporter(unit, user_id)
+    _plan_prompts(unit)
     top = areas.top(unit.tx)
     if top is None:
         return
@@ -35,6 +35,30 @@ def plan_ahead(unit: Unit) -> None:
     plan_policy(unit)
 
 
+def _plan_prompts(unit: Unit) -> None:
+    """The coming prompts of every account that reports for somebody, in one reading and one writing."""
+    slots: dict[tuple[int, date], list[tuple[str, int, int]]] = {}
+    rows: list[Due] = []
+    for user_id, found in groupby(people.watches(unit.tx), key=lambda each: each.user_id):
+        watched = list(found)
+        last = max(each.last_date for each in watched)
+        for day in _coming_days(unit):
+            key = (watched[0].area_id, day)
+            if key not in slots:
+                slots[key] = _slots(unit, *key)
+            if day <= last:
+                rows += [Due(unit.new_id(), "prompt", user_id, str(day), *slot) for slot in slots[key]]
+    due.plan(unit.tx, rows)
+
+
+def _slots(unit: Unit, area_id: int, day: date) -> list[tuple[str, int, int]]:
+    """The slots of a day that are still to come, each from when to when."""
+    policy = policy_for(unit, areas.get(unit.tx, area_id), day)
+    zone = unit.house.timezone
+    found = [(slot, instant_of(day, slot, zone), next_slot_at(day, slot, policy.slots, zone)) for slot in policy.slots]
+    return [each for each in found if each[1] > unit.now_at]
+
+
 def plan_for_reporter(unit: Unit, user_id: int) -> None:
     """The coming prompts for an account that reports for somebody."""
     watched = people.open_episodes_reported_by(unit.tx, user_id)
@@ -44,20 +68,12 @@ def plan_for_reporter(unit: Unit, user_id: int) -> None:
     last = max(episode.last_date for _, episode in watched)
     for day in _coming_days(unit):
         if day <= last:
-            policy = policy_for(unit, area, day)
-            due.plan(unit.tx, [row for slot in policy.slots if (row := _prompt(unit, user_id, day, slot, policy))])
+            slots = _slots(unit, area.id, day)
+            due.plan(unit.tx, [Due(unit.new_id(), "prompt", user_id, str(day), *slot) for slot in slots])
 
 
 def _coming_days(unit: Unit) -> list[date]:
     return [unit.today + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD)]
-
-
-def _prompt(unit: Unit, user_id: int, day: date, slot: str, policy: Policy) -> Due | None:
-    due_at = instant_of(day, slot, unit.house.timezone)
-    if due_at <= unit.now_at:
-        return None
-    until = next_slot_at(day, slot, policy.slots, unit.house.timezone)
-    return Due(unit.new_id(), "prompt", user_id, str(day), slot, due_at, until)
 
 
 def plan_closure(unit: Unit, episode: Episode, area: Area) -> None:

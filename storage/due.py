@@ -1,7 +1,7 @@
 """What will have to be done at a known instant, each once."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from storage.connection import Tx
 
@@ -19,9 +19,12 @@ class Due:
     expires_at: int
 
 
+_COLUMNS = tuple(each.name for each in fields(Due))
+
+
 def plan(tx: Tx, rows: Iterable[Due]) -> None:
     """Write these down; what is already planned, done or cancelled stays as it is."""
-    tx.run_many("due.plan", [asdict(row) for row in rows])
+    tx.run_many("due.plan", [{name: getattr(row, name) for name in _COLUMNS} for row in rows])
 
 
 def ready(tx: Tx, now_at: int, limit: int) -> list[Due]:

@@ -1,6 +1,7 @@
 """People and their episodes."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -122,9 +123,20 @@ def open_below(tx: Tx, area: Area) -> list[Episode]:
     return [_episode(row) for row in tx.all("people.open_below", path=area.path, path_end=path_end(area.path))]
 
 
-def reporters(tx: Tx) -> list[int]:
-    """The accounts that report for at least one open episode."""
-    return [int(row["user_id"]) for row in tx.all("people.reporters")]
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Somebody an account reports for: where, and until when."""
+
+    user_id: int
+    area_id: int
+    last_date: date
+
+
+def watches(tx: Tx) -> list[Watch]:
+    """All open watches that somebody reports for, by account, its own before others."""
+    return [
+        Watch(row["user_id"], row["area_id"], date.fromisoformat(row["last_date"])) for row in tx.all("people.watches")
+    ]
 
 
 def close(tx: Tx, episode_id: int, reason: str, closed_by: int | None, now_at: int) -> bool:

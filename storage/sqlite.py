@@ -13,6 +13,8 @@ from storage.migrations import migrate, migrations
 from storage.statements import statements, storable
 
 READERS = 2
+# More than there are, so that each is understood by the database once and not again and again.
+_STATEMENTS_KEPT = 2_000
 # SQLite's codes for trouble that may pass: busy, locked, no memory, interrupted, I/O, full, no file handle, locking
 # protocol. All else (no such table, constraint, damaged file) fails again in the same way.
 _PASSING = frozenset({5, 6, 7, 9, 10, 13, 14, 15})
@@ -21,6 +23,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA synchronous = FULL",
+    # Kibibytes, a connection. A page that is not at hand is read and deciphered anew, which costs most of all.
+    "PRAGMA cache_size = -32768",
 )
 
 
@@ -33,27 +37,36 @@ class SqliteTx:
         self._depth = 0
 
     def run(self, statement: str, **values: object) -> int:
-        with self._ready():
-            return int(self._connection.execute(self._named[statement], storable(values)).rowcount)
+        return int(self._done(statement, values).rowcount)
 
     def run_many(self, statement: str, rows: Sequence[Mapping[str, object]]) -> None:
-        with self._ready():
+        _must_be_open(self._connection)
+        try:
             self._connection.executemany(self._named[statement], [storable(row) for row in rows])
+        except Exception as error:
+            _tell_if_busy(error)
+            raise
 
     def one(self, statement: str, **values: object) -> Row | None:
-        with self._ready():
-            row: Row | None = self._connection.execute(self._named[statement], storable(values)).fetchone()
-            return row
+        row: Row | None = self._done(statement, values).fetchone()
+        return row
 
     def all(self, statement: str, **values: object) -> list[Row]:
-        with self._ready():
-            return list(self._connection.execute(self._named[statement], storable(values)))
+        try:
+            return list(self._done(statement, values))
+        except DatabaseBusy:
+            raise
+        except Exception as error:
+            _tell_if_busy(error)
+            raise
 
-    @contextmanager
-    def _ready(self) -> Iterator[None]:
+    def _done(self, statement: str, values: Mapping[str, object]) -> Any:
         _must_be_open(self._connection)
-        with _telling_busy():
-            yield
+        try:
+            return self._connection.execute(self._named[statement], storable(values))
+        except Exception as error:
+            _tell_if_busy(error)
+            raise
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -107,7 +120,9 @@ class SqliteDatabase:
         return writer
 
     def _connect(self) -> Any:
-        connection = self._driver.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        connection = self._driver.connect(
+            str(self._path), isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS_KEPT
+        )
         self._opened.append(connection)
         if self._key is not None:
             # The library would write its own lines to standard error when a key does not fit.
@@ -177,8 +192,12 @@ def _telling_busy() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _PASSING:
-            raise
+        _tell_if_busy(error)
+        raise
+
+
+def _tell_if_busy(error: Exception) -> None:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
         raise DatabaseBusy(str(error)) from error
 
 

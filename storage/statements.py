@@ -31,6 +31,11 @@ def _in_file(path: Path, subject: str, dialect: Dialect) -> dict[str, str]:
 
 def storable(values: Mapping[str, object]) -> Mapping[str, object]:
     """The same values without U+0000, which PostgreSQL's text cannot hold and which says nothing in people's words."""
-    if not any(isinstance(value, str) and "\0" in value for value in values.values()):
-        return values
-    return {name: value.replace("\0", "") if isinstance(value, str) else value for name, value in values.items()}
+    for value in values.values():
+        if isinstance(value, str) and "\0" in value:
+            return {name: _without_zeros(value) for name, value in values.items()}
+    return values
+
+
+def _without_zeros(value: object) -> object:
+    return value.replace("\0", "") if isinstance(value, str) else value

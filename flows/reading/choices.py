@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from domain.errors import Refusal
 from flows.reading.cleaning import plain
@@ -57,6 +58,12 @@ def folded(words: str) -> str:
     return re.sub("(?<![0-9]) | (?![0-9])", "", _unadorned(words))
 
 
+@lru_cache(maxsize=4_000)
+def _label(words: str) -> str:
+    # Buttons and known words are the same for everybody; what people type is not kept here.
+    return folded(words)
+
+
 def _unadorned(words: str) -> str:
     return " ".join(_ORNAMENT.sub(" ", plain(words)).split()).strip(" .。,!?~:…、'\"")
 
@@ -69,7 +76,7 @@ def pick(words: str, options: Options, *, numbered: bool = True) -> str | None:
     text = folded(words)
     if not text:
         return _only({key for key, labels in options if plain(words) and plain(words) in map(plain, labels)})
-    exact = {key for key, labels in options if text in map(folded, labels)}
+    exact = {key for key, labels in options if text in map(_label, labels)}
     if exact:
         return _only(exact)
     if found := _POSITION.fullmatch(text):
@@ -82,7 +89,7 @@ def pick_many(words: str, options: Options) -> list[str] | None:
     found = _several(plain(words.replace("\n", "、")), options, _PARTINGS)
     if found is not None:
         return [key for key, _ in options if key in found]
-    return [] if folded(words) in map(folded, _NONE_WORDS) else None
+    return [] if folded(words) in map(_label, _NONE_WORDS) else None
 
 
 def _several(text: str, options: Options, partings: Sequence[re.Pattern[str]]) -> set[str] | None:
@@ -115,7 +122,7 @@ def _begins(text: str, label: str) -> bool:
 
     A number or a plain "no" must not go on: 3-2 is not 3-201, no is not "not sure".
     """
-    whole = folded(label)
+    whole = _label(label)
     if len(text) < 2 or not whole.startswith(text):
         return False
     rest = _spaced_rest(text, label)

@@ -166,7 +166,7 @@ async def test_nobody_is_prompted_for_guests_as_if_they_had_an_account(database)
     def work(tx):
         put(tx, shop(1, AREAS[1]))
         guest(tx, 1000)
-        return people.reporters(tx)
+        return [each.user_id for each in people.watches(tx)]
 
     assert await database.write(work) == []
 

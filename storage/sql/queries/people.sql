@@ -47,10 +47,12 @@ SELECT e.* FROM episode AS e JOIN area AS a ON a.id = e.area_id
 WHERE e.closed_at IS NULL AND a.path >= :path AND a.path < :path_end
   AND e.id NOT IN (SELECT episode_id FROM stay) ORDER BY a.path, e.id;
 
--- name: reporters
--- 0 is no account: for guests of a hotel its contact reports, whoever that is on the day.
-SELECT DISTINCT p.reporter_user_id AS user_id FROM episode AS e JOIN person AS p ON p.id = e.person_id
-WHERE e.closed_at IS NULL AND p.erased_at IS NULL AND p.reporter_user_id <> 0;
+-- name: watches
+-- Who reports for whom now, an account's own watch before the others it reports for; 0 is no account.
+SELECT p.reporter_user_id AS user_id, e.area_id, e.last_date
+FROM episode AS e JOIN person AS p ON p.id = e.person_id
+WHERE e.closed_at IS NULL AND p.erased_at IS NULL AND p.reporter_user_id <> 0
+ORDER BY p.reporter_user_id, CASE WHEN p.user_id = p.reporter_user_id THEN 0 ELSE 1 END, p.id;
 
 -- name: close!
 UPDATE episode SET closed_at = :now_at, closure_reason = :reason, closed_by = :closed_by

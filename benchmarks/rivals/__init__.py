@@ -1,0 +1,1 @@
+"""Bots to compare with, each as its library's own examples would have it."""
