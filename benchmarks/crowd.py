@@ -58,6 +58,11 @@ class Visitor:
     person: Person
     tally: Tally
     patience: float = 30.0
+    stays: bool = False
+
+    def writes(self, words: str) -> None:
+        """Write, and wait for nothing."""
+        people.send(self.box, self.person, {"chat_id": self.person.id, "text": words})
 
     async def says(self, words: str, until: str = "") -> Entry:
         """Write, and wait for an answer that holds `until`."""
@@ -104,14 +109,16 @@ async def crowd(box: Sandbox, log: HeardLog, job: Job, ids: Iterable[int], lanes
                 return
             person = box.world.people.get(user_id) or Person(user_id, f"P{user_id}", language_code="en", started=True)
             box.world.people[user_id] = person
+            visitor = Visitor(box, log, person, tally)
             try:
-                await job(Visitor(box, log, person, tally))
+                await job(visitor)
                 tally.jobs += 1
             except TimeoutError:
                 tally.lost += 1
             finally:
                 # Nobody comes twice, and a house full of old messages would be what is measured.
-                box.world.chats.pop(user_id, None)
+                if not visitor.stays:
+                    box.world.chats.pop(user_id, None)
 
     async with asyncio.TaskGroup() as group:
         for _ in range(lanes):

@@ -16,15 +16,23 @@ async def four_steps(visitor: Visitor) -> None:
         await visitor.says(words)
 
 
-def one_tap(today: str, slot: str) -> Job:
+def one_tap(today: str, slot: str, patience: float = 30.0) -> Job:
     """The report of somebody who is well: one tap below the morning's question."""
 
     async def job(visitor: Visitor) -> None:
         data = f"w:{date.fromisoformat(today):%Y%m%d}:{slot.replace(':', '')}"
+        visitor.patience = patience
         question = visitor.was_sent("How are you?", [[{"text": "All well", "callback_data": data}]])
         await visitor.presses(question, data, "Saved")
 
     return job
+
+
+async def begun_report(visitor: Visitor) -> None:
+    """The long report of somebody with a fever, up to its last question; their chat stays."""
+    visitor.stays = True
+    for words in ("/report", "2", "38.5", "none"):
+        await visitor.says(words)
 
 
 async def full_report(visitor: Visitor) -> None:

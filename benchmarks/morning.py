@@ -1,0 +1,153 @@
+"""`make bench-morning`: ten thousand answer the morning's question at once, while some of them are ill.
+
+Telegram's limits are enforced, and the bot keeps to them as it is delivered. The floor is what the limit allows: every
+message and every change of one, at 30 a second.
+"""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+import tempfile
+import time
+from typing import Any
+
+import uvloop
+
+from benchmarks import jobs
+from benchmarks.crowd import FIRST, HeardLog, Tally, Visitor, crowd
+from benchmarks.speed import RESULTS, versions
+from benchmarks.stage import AUTHOR, BOT, ROOT
+from sandbox import casting
+from sandbox.core import Sandbox
+from sandbox.log import Entry
+from sandbox.server import running
+from sandbox.world import Person
+
+PER_SECOND = 30
+_PATIENCE = 3_600.0
+_ALERT = "Health alert"
+
+
+class MorningLog(HeardLog):
+    """What was said, and when each alert stood before the staff."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counted = 0
+        self.refused = 0
+        self.alerted_at: list[float] = []
+
+    def add(self, entry: Entry) -> None:
+        """Count it as Telegram does."""
+        super().add(entry)
+        if entry.method.startswith(("send", "edit")):
+            self.counted += entry.status == 200
+            self.refused += entry.status == 429
+        is_card = entry.method == "sendMessage" and entry.status == 200 and entry.request.get("chat_id") == AUTHOR
+        if is_card and _ALERT in str(entry.request.get("text", "")):
+            self.alerted_at.append(time.perf_counter())
+
+
+def main() -> None:
+    """Measure, print, and write the figures down."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.morning", description=__doc__)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--ill", type=int, default=100)
+    parser.add_argument("--out", default="morning")
+    options = parser.parse_args()
+    found = uvloop.run(_morning(options.people, options.ill))
+    text = table(found)
+    print(text)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{options.out}.md").write_text(f"{text}\n", encoding="utf-8")
+    told = {"versions": versions(), "options": vars(options), "found": found}
+    (RESULTS / f"{options.out}.json").write_text(f"{json.dumps(told, indent=1)}\n", encoding="utf-8")
+
+
+async def _morning(people: int, ill: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with running(limits_enabled=True) as here:
+            here.box.log = log = MorningLog()
+            here.box.world = casting.read_world({"bot": BOT, "utc_offset_minutes": 480}, here.box.world)
+            here.box.world.people[AUTHOR] = Person(AUTHOR, "A", language_code="en", started=True)
+            words = ["-m", "benchmarks.ours", here.url, folder, str(people), "as-delivered"]
+            bot = await asyncio.create_subprocess_exec(
+                sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+            )
+            try:
+                return await _surge(here.box, log, bot, people, ill)
+            finally:
+                bot.send_signal(signal.SIGTERM)
+                await bot.wait()
+
+
+async def _surge(
+    box: Sandbox, log: MorningLog, bot: asyncio.subprocess.Process, people: int, ill: int
+) -> dict[str, Any]:
+    assert bot.stdout is not None
+    today = (await bot.stdout.readline()).decode().split()[1]
+    while (await bot.stdout.readline()).strip() != b"ready":
+        pass
+    await asyncio.sleep(10)
+    # Whoever is ill has begun the long report before the rush, and ends it in the middle of it.
+    sick = range(FIRST + people - ill, FIRST + people)
+    before = await crowd(box, log, jobs.begun_report, sick, ill, 60)
+    said_at: list[float] = []
+    log.counted = 0
+    began = time.perf_counter()
+    tap = jobs.one_tap(today, "08:00", patience=_PATIENCE)
+    tally, _ = await asyncio.gather(
+        crowd(box, log, tap, range(FIRST, FIRST + people - ill), people - ill, 5),
+        _fall_ill(box, log, sick, people / PER_SECOND, said_at),
+    )
+    took = time.perf_counter() - began
+    waits = sorted(at - said for said, at in zip(sorted(said_at), log.alerted_at, strict=False))
+    floor = log.counted / PER_SECOND
+    return {
+        "seconds": took,
+        "floor": floor,
+        "by_floor": took / floor,
+        "reports": tally.jobs,
+        "lost": tally.lost + before.lost,
+        "refused": log.refused,
+        "alerts": len(log.alerted_at),
+        "ill": ill,
+        "alert_p50": waits[len(waits) // 2],
+        "alert_p95": waits[len(waits) * 95 // 100],
+        "alert_last": waits[-1],
+    }
+
+
+async def _fall_ill(box: Sandbox, log: MorningLog, sick: range, over: float, said_at: list[float]) -> None:
+    """One after the other ends their report, spread over the time the answers take; nobody waits for a word."""
+    for user_id in sick:
+        await asyncio.sleep(over / len(sick) * 0.9)
+        visitor = Visitor(box, log, box.world.people[user_id], Tally())
+        said_at.append(time.perf_counter())
+        visitor.writes("nothing to add")
+    await asyncio.sleep(5)
+
+
+def table(found: dict[str, Any]) -> str:
+    """The figures for people, in Markdown."""
+    met = "✓" if found["by_floor"] <= 1.1 else "✗"
+    fast = "✓" if found["alert_p95"] <= 2 else "✗"
+    rows = (
+        ("reports stored and answered", f"{found['reports']:,} of {found['reports'] + found['lost']:,}"),
+        ("until the last answer", f"{found['seconds']:.0f} s"),
+        ("floor: every message at 30 a second", f"{found['floor']:.0f} s"),
+        ("by the floor, goal ≤ 1.1", f"{found['by_floor']:.2f} {met}"),
+        ("refused by Telegram's limits", f"{found['refused']}"),
+        ("alert cards", f"{found['alerts']} of {found['ill']}"),
+        ("alert card after the report, p50, p95, last; goal p95 ≤ 2 s",
+         f"{found['alert_p50']:.2f}, {found['alert_p95']:.2f}, {found['alert_last']:.2f} s {fast}"),
+    )  # fmt: skip
+    lines = [f"| {name} | {value} |" for name, value in rows]
+    head = ["# The morning: everybody answers at once", "", versions(), "", "| | |", "|---|---|"]
+    return "\n".join([*head, *lines])
+
+
+if __name__ == "__main__":
+    main()
