@@ -1,4 +1,4 @@
-"""Shouwang with people under watch: `python -m benchmarks.ours URL FOLDER PEOPLE [as-delivered]`, else without limits."""
+"""Shouwang with people under watch: `python -m benchmarks.ours URL FOLDER PEOPLE [as-delivered]`, else unlimited."""
 
 import sys
 from datetime import timedelta
