@@ -98,13 +98,13 @@ async def _surge(
     log.counted = 0
     began = time.perf_counter()
     tap = jobs.one_tap(today, "08:00", patience=_PATIENCE)
-    tally, _ = await asyncio.gather(
-        crowd(box, log, tap, range(FIRST, FIRST + people - ill), people - ill, 5),
-        _fall_ill(box, log, sick, people / PER_SECOND, said_at),
-    )
+    falling_ill = asyncio.ensure_future(_fall_ill(box, log, sick, people / PER_SECOND, said_at))
+    tally = await crowd(box, log, tap, range(FIRST, FIRST + people - ill), people - ill, 5)
     took = time.perf_counter() - began
+    counted = log.counted
+    await falling_ill
     waits = sorted(at - said for said, at in zip(sorted(said_at), log.alerted_at, strict=False))
-    floor = log.counted / PER_SECOND
+    floor = counted / PER_SECOND
     return {
         "seconds": took,
         "floor": floor,
