@@ -10,18 +10,17 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from sandbox.server import Running
 from tests.sandbox.rig import Rig
 
 BUTTON = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="好", callback_data="ok")]])
 
 
 @asynccontextmanager
-async def aiogram_bot(here: Running) -> AsyncIterator[Bot]:
-    """A client for the bot that is in the world now."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(here.url))
+async def aiogram_bot(url: str, token: str) -> AsyncIterator[Bot]:
+    """A client of the sandbox at this address."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(url))
     try:
-        yield Bot(here.token, session=session)
+        yield Bot(token, session=session)
     finally:
         await session.close()
 

@@ -38,5 +38,5 @@ async def rig(judges: list[Judge]) -> AsyncIterator[Rig]:
 @pytest.fixture
 async def bot(rig: Rig) -> AsyncIterator[Bot]:
     """aiogram as the bot of the sandbox."""
-    async with aiogram_bot(rig.here) as bot:
+    async with aiogram_bot(rig.here.url, rig.here.token) as bot:
         yield bot
