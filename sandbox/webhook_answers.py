@@ -1,20 +1,19 @@
 """What a bot says to an update that was brought to it: nothing, or one call as JSON or as a form."""
 
-from collections.abc import AsyncIterator
-from urllib.parse import parse_qsl
-
 import aiohttp
 
-from sandbox.requests import Params, Upload
+from sandbox.errors import ApiError
+from sandbox.requests import Params, take_form
 from sandbox.wire import decode
 
 # Telegram passes over these, and over all that only ask, for their result would be lost (WebhookActor.cpp).
 PASSED_OVER = ("setwebhook", "deletewebhook", "close", "logout")
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 async def read(response: aiohttp.ClientResponse) -> tuple[str, Params] | None:
     """The method and its parameters; None when the answer calls nothing."""
-    params = await _params(response)
+    params = _params(response, await response.read())
     name = params.values.pop("method", None)
     if not isinstance(name, str) or not name:
         return None
@@ -23,36 +22,13 @@ async def read(response: aiohttp.ClientResponse) -> tuple[str, Params] | None:
     return name, params
 
 
-async def _params(response: aiohttp.ClientResponse) -> Params:
-    if response.content_type == "multipart/form-data":
-        return await _form(response)
-    body = await response.read()
-    if response.content_type == "application/x-www-form-urlencoded":
-        return Params(dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)))
-    try:
-        given = decode(body) if body else None
-    except ValueError:
-        given = None
-    return Params(given) if isinstance(given, dict) else Params()
-
-
-async def _form(response: aiohttp.ClientResponse) -> Params:
+def _params(response: aiohttp.ClientResponse, body: bytes) -> Params:
     params = Params()
     try:
-        async for part in _parts(response):
-            name, content = part.name or "", bytes(await part.read(decode=True))
-            if part.filename is None:
-                params.values[name] = content.decode("utf-8", "replace")
-            else:
-                kind = part.headers.get("Content-Type", "")
-                params.uploads[name] = Upload(name, part.filename, kind, content)
-    except ValueError:
+        if response.content_type in FORMS:
+            take_form(params, response.headers["Content-Type"], body)
+        elif isinstance(given := decode(body) if body else None, dict):
+            params.values.update(given)
+    except (ValueError, ApiError):
         return Params()
     return params
-
-
-async def _parts(response: aiohttp.ClientResponse) -> AsyncIterator[aiohttp.BodyPartReader]:
-    reader = aiohttp.MultipartReader.from_response(response)
-    while (part := await reader.next()) is not None:
-        if isinstance(part, aiohttp.BodyPartReader):
-            yield part
