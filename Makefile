@@ -4,7 +4,7 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test check format lint types arrows bench bench-morning crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
+.PHONY: help setup setup-dev demo test judges check format lint types arrows bench bench-morning crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -20,6 +20,11 @@ demo: setup ## play with the bot on this computer, no Telegram account needed
 
 test: setup-dev ## run the tests; ARGS="-k word" picks some
 	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
+
+judges: setup-dev ## aiogram and grammY play the bot's side against the sandbox, half a minute; needs Node and npm
+	@command -v npm >/dev/null || { echo "This needs Node and npm. On Debian or Ubuntu, as root: apt install nodejs npm" >&2; exit 1; }
+	@npm ci --prefix tests/sandbox/grammy --silent
+	@SHOUWANG_MUST_RUN=grammY $(PYTHON) -m pytest tests/sandbox/test_aiogram_*.py tests/sandbox/test_grammy_client.py $(ARGS)
 
 check: lint types arrows test ## all that must hold before a change is sent in
 
