@@ -17,7 +17,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 Json = dict[str, Any]
-QUIET_S = 0.4
+QUIET_S = 0.2
 PATIENCE_S = 40.0
 HOLD_S = 2.0
 

@@ -4,7 +4,8 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,26 +17,47 @@ from tests.private_chat.bridge import Bridge
 ROOT = Path(__file__).parents[2]
 # Nobody of the demo's.
 PERSON = 9001
+PATIENCE_S = 30.0
 
 
 class Reader:
-    """One person who reads what comes and taps what they look for."""
+    """One person who waits for what they expect to read, then writes or taps."""
 
     def __init__(self, conversation: Any) -> None:
         self._conversation = conversation
-        self.seen: list[Any] = []
+        self._seen: list[Any] = []
 
     async def says(self, words: str) -> None:
+        """Writes to the bot."""
         print(f"  > {words}", flush=True)
         await self._conversation.send_message(words, parse_mode=None)
-        await self._read()
+
+    async def sees(self, words: str) -> None:
+        """Raises when nothing new with these words comes."""
+        await self._until(lambda: any(words in message.text for message in self._seen), words)
+        self._seen = [message for message in self._seen if message.buttons]
 
     async def taps(self, label: str, below: str = "") -> None:
-        """The newest button that says so, under a message that holds `below`."""
-        message, button = self._button(label, below)
+        """The newest button that says so, under a message that holds `below`; no label means the first."""
+        message, button = await self._until(lambda: self._button(label, below), label or below)
         print(f"  ◉ {button.text}", flush=True)
         await message.click(data=button.data)
-        await self._read()
+
+    def _button(self, label: str, below: str) -> tuple[Any, Any] | None:
+        for message in reversed(self._seen):
+            found = [button for row in message.buttons or [] for button in row if label in button.text and button.data]
+            if found and below in message.text:
+                return message, found[0]
+        return None
+
+    async def _until(self, look: Callable[[], Any], wanted: str) -> Any:
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            await self._read()
+            if found := look():
+                return found
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never came: {wanted!r}; last: {[message.text for message in self._seen[-3:]]}")
 
     async def _read(self) -> None:
         """Everything that is there: new messages, and what became of old ones."""
@@ -45,50 +67,38 @@ class Reader:
                     message = await take(timeout=0.05)
                 except (TimeoutError, RuntimeError):
                     break
-                self.seen = [*(one for one in self.seen if one.id != message.id), message]
+                self._seen = [*(one for one in self._seen if one.id != message.id), message]
                 print(f"  < {message.text.splitlines()[0] if message.text else '…'}", flush=True)
-
-    def _button(self, label: str, below: str) -> tuple[Any, Any]:
-        for message in reversed(self.seen):
-            found = [button for row in message.buttons or [] for button in row if label in button.text and button.data]
-            if found and below in message.text:
-                return message, found[0]
-        raise AssertionError(f"no button says {label!r}; last: {[message.text for message in self.seen[-3:]]}")
-
-    def sees(self, words: str) -> None:
-        """Raises when the newest messages do not hold these words."""
-        newest = [message.text for message in self.seen[-3:]]
-        assert any(words in text for text in newest), (words, newest)
 
 
 async def story(reader: Reader, link: str) -> None:
     """Start, the gate's link, consent, registration, a report that all is well, and one that it is not."""
     await reader.says("/start")
+    await reader.sees("守望")
     await reader.says(f"/start {link.split('?start=', 1)[1]}")
     await reader.taps("同意")
-    await reader.says("林晓")
-    await reader.says("19400001001")
+    for question, answer in (("叫什么名字", "林晓"), ("电话", "19400001001")):
+        await reader.sees(question)
+        await reader.says(answer)
     await reader.taps("湖北")
+    await reader.sees("哪天到的")
     await reader.says("昨天")
     await reader.taps("火车")
     for question in ("哪一栋", "单元", "房"):
         await reader.taps("", below=question)
-    await reader.taps("没有别人")
-    await reader.taps("不需要")
-    await reader.taps("对，保存")
-    reader.sees("登记好了")
+    for label in ("没有别人", "不需要", "对，保存"):
+        await reader.taps(label)
+    await reader.sees("登记好了")
     await reader.says("/report")
-    await reader.taps("一切都好")
-    reader.sees("一切都好。")
+    await reader.taps("一切都好", below="感觉怎么样")
+    await reader.sees("一切都好。")
     await reader.says("/report")
-    await reader.taps("不舒服")
+    await reader.taps("不舒服", below="感觉怎么样")
+    await reader.sees("体温多少")
     await reader.says("38度2")
-    await reader.taps("咳嗽")
-    await reader.taps("选好了")
-    await reader.taps("没有了")
-    reader.sees("120")
-    await reader.says("/start")
-    reader.sees("守望")
+    for label in ("咳嗽", "选好了", "没有了"):
+        await reader.taps(label)
+    await reader.sees("120")
 
 
 @contextmanager
