@@ -4,7 +4,7 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test check format lint types arrows bench bench-morning crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
+.PHONY: help setup setup-dev demo test judges tg-auto-test check format lint types arrows bench bench-morning crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -20,6 +20,14 @@ demo: setup ## play with the bot on this computer, no Telegram account needed
 
 test: setup-dev ## run the tests; ARGS="-k word" picks some
 	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
+
+judges: setup-dev ## aiogram and grammY play the bot's side against the sandbox, half a minute; needs Node and npm
+	@command -v npm >/dev/null || { echo "This needs Node and npm. On Debian or Ubuntu, as root: apt install nodejs npm" >&2; exit 1; }
+	@npm ci --prefix tests/sandbox/grammy --silent
+	@SHOUWANG_MUST_RUN=grammY $(PYTHON) -m pytest tests/sandbox/test_aiogram_*.py tests/sandbox/test_grammy_client.py $(ARGS)
+
+tg-auto-test: setup-dev ## the private chat's story by tg-auto-test's client, half a minute; skipped without Python 3.12
+	@sh tools/tg-auto-test.sh
 
 check: lint types arrows test ## all that must hold before a change is sent in
 
@@ -71,5 +79,5 @@ lock: ## resolve the dependencies anew (needs uv); ARGS=--upgrade takes newer re
 	$(COMPILE) --constraint requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean: ## remove .venv and all caches; data and configuration stay
-	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
+	@rm -rf .venv .venv-tg-auto-test tests/sandbox/grammy/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -141,7 +141,8 @@ def _body(data: RequestData | None) -> dict[str, Any]:
         return {}
     if not data.contains_files:
         return {"data": orjson.dumps(data.parameters), "headers": _JSON}
-    form = aiohttp.FormData()
+    # Telegram decodes nothing in a name, so a Chinese one must go as it is.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in data.multipart_data.items():

@@ -55,11 +55,14 @@ class Files:
         return shapes
 
     def keep(self, kind: str, content: bytes, file_name: str, mime_type: str = "", facts: Json | None = None) -> Json:
-        """Keeps a file of any other kind; `facts` is what only this kind tells, such as a duration."""
+        """Keeps a file of any other kind; `facts` is what only this kind tells, such as a duration.
+
+        Its name's ending says what it is before what the sender says, as on Telegram.
+        """
         name = file_name or "file"
         shape: Json = {
             **({} if kind == "voice" else {"file_name": name}),
-            "mime_type": mime_type or guess_type(name)[0] or "application/octet-stream",
+            "mime_type": guess_type(name)[0] or mime_type or "application/octet-stream",
             "file_id": _new_id(PREFIXES[kind]),
             "file_unique_id": _unique_id(content, name),
             "file_size": len(content),

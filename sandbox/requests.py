@@ -1,15 +1,15 @@
 """What a bot asked for: parameters from the query, a form, JSON or a multipart body, and the files in it."""
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
 from sandbox.errors import ApiError, bad_request
+from sandbox.forms import parts
 from sandbox.wire import Json, decode, encode
 
-Form: TypeAlias = "MultiDictProxy[str | bytes | bytearray | web.FileField]"
 TRUE_WORDS = ("true", "yes", "t", "y", "1")
 # These stay words in the log even when they look like a number or a list.
 TEXTS = frozenset(
@@ -134,20 +134,15 @@ async def read(request: web.Request) -> Params:
     params = Params(dict(request.query))
     if not request.can_read_body:
         return params
-    if request.content_type == "application/json":
-        params.values.update(_object(await request.read()))
-    elif request.content_type == "multipart/form-data":
-        take_form(params, await _form(request))
-    else:
-        params.values.update(await _form(request))
-    return params
-
-
-async def _form(request: web.Request) -> Form:
     try:
-        return await request.post()
+        body = await request.read()
     except web.HTTPRequestEntityTooLarge as error:
         raise ApiError(413, "Request Entity Too Large") from error
+    if request.content_type == "application/json":
+        params.values.update(_object(body))
+    else:
+        take_form(params, request.headers.get("Content-Type", ""), body)
+    return params
 
 
 def _object(body: bytes) -> Json:
@@ -160,12 +155,14 @@ def _object(body: bytes) -> Json:
     return value
 
 
-def take_form(params: Params, form: Form) -> None:
-    """Sorts a multipart form into words and files."""
-    for name, value in form.items():
-        if isinstance(value, web.FileField):
-            content = value.file.read()
-            value.file.close()
-            params.uploads[name] = Upload(name, value.filename, value.content_type, content)
-        else:
-            params.values[name] = value.decode() if isinstance(value, bytes | bytearray) else value
+def take_form(params: Params, content_type: str, body: bytes) -> None:
+    """Sorts a form of either kind into words and files; a body of another kind says nothing."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        params.values.update(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    elif kind == "multipart/form-data":
+        for part in parts(content_type, body):
+            if part.file_name is None:
+                params.values[part.name] = part.content.decode("utf-8", "replace")
+            else:
+                params.uploads[part.name] = Upload(part.name, part.file_name, part.mime_type, part.content)

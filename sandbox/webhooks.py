@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from sandbox import webhook_answers
 from sandbox.errors import bad_request
 from sandbox.requests import Params
 from sandbox.updates import Update
-from sandbox.wire import Json, decode
+from sandbox.wire import Json
 
 if TYPE_CHECKING:
     from sandbox.core import Sandbox
@@ -153,12 +154,13 @@ class Webhook:
             headers[SECRET_HEADER] = self._settings.secret
         try:
             async with self._session.post(self._settings.url, data=update.body, headers=headers, ssl=False) as response:
-                body = await response.read()
+                called = await webhook_answers.read(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             self._fail(f"Connection failed: {type(error).__name__}")
             return 0
         if 200 <= response.status < 300:
-            await self._obey(body)
+            if called is not None:
+                await self._box.obey(*called)
             return None
         self._fail(f"Wrong response from the webhook: {response.status} {response.reason}")
         given = response.headers.get("Retry-After", "0")
@@ -166,12 +168,3 @@ class Webhook:
 
     def _fail(self, words: str) -> None:
         self._error = {"last_error_date": self._box.clock.now(), "last_error_message": words}
-
-    async def _obey(self, body: bytes) -> None:
-        """A bot may answer a webhook with one method call; its result is lost."""
-        try:
-            given = decode(body) if body else None
-        except ValueError:
-            return
-        if isinstance(given, dict) and isinstance(given.get("method"), str):
-            await self._box.obey(given.pop("method"), Params(given))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.api import CallFailed, PtbApi
+from bot.api import CallFailed, PtbApi, Upload
 from bot.requests import AiohttpRequest, Patience
 from domain.outcomes import Attempt, Cause
 
@@ -147,3 +147,21 @@ async def test_a_success_with_half_a_sign_in_it_is_read():
         answer: Any = await api.call("sendMessage", {"chat_id": 5, "text": "words"})
 
     assert answer == {"text": "\ud83d"}
+
+
+async def test_a_file_is_sent_under_its_own_name():
+    """Telegram decodes nothing in a name, so one encoded by percents would be shown so."""
+    taken = bytearray()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while not taken.rstrip().endswith(b"--"):
+            taken.extend(await reader.read(2**16))
+        writer.write(http(200, '{"ok":true,"result":true}'))
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server, api_at(server.sockets[0].getsockname()[1]) as api:
+        await api.call("sendDocument", {"chat_id": 5}, {"document": Upload("名单 一.csv", b"a,b\n")})
+
+    assert 'filename="名单 一.csv"'.encode() in taken

@@ -1,5 +1,6 @@
 """The lock files say exactly what is installed, and from nowhere in particular."""
 
+import json
 import re
 
 import pytest
@@ -27,6 +28,16 @@ def test_every_pin_of_a_lock_has_a_hash(lock):
     blocks = re.split(r"^(?=[A-Za-z0-9])", (ROOT / lock).read_text("utf-8"), flags=re.MULTILINE)
 
     assert [block.split()[0] for block in blocks if "==" in block and "--hash=sha256:" not in block] == []
+
+
+def test_what_node_is_given_names_no_address_and_has_hashes():
+    words = (ROOT / "tests/sandbox/grammy/package-lock.json").read_text("utf-8")
+    packages = {name: told for name, told in json.loads(words)["packages"].items() if name}
+
+    assert "://" not in words
+    assert "resolved" not in words
+    assert packages
+    assert [name for name, told in packages.items() if not told["integrity"].startswith("sha512-")] == []
 
 
 def test_the_lock_that_records_addresses_stays_out():

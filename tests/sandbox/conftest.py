@@ -6,11 +6,13 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiogram import Bot
 
 from sandbox.judges.aiogram_judge import AiogramJudge
 from sandbox.judges.api_json import ApiJsonJudge
 from sandbox.judges.judge import Judge
 from sandbox.server import running
+from tests.sandbox.aiogram_bot import aiogram_bot
 from tests.sandbox.rig import Rig
 
 API_JSON = Path(os.environ.get("SHOUWANG_API_JSON", Path(__file__).parents[3] / "shared" / "botapi" / "api.json"))
@@ -31,3 +33,10 @@ async def rig(judges: list[Judge]) -> AsyncIterator[Rig]:
         sent = [one for one in here.box.log.refusals if one["text"].startswith(("result.", "result:", "update "))]
 
     assert sent == []
+
+
+@pytest.fixture
+async def bot(rig: Rig) -> AsyncIterator[Bot]:
+    """aiogram as the bot of the sandbox."""
+    async with aiogram_bot(rig.here.url, rig.here.token) as bot:
+        yield bot

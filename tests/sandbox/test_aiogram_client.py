@@ -1,14 +1,9 @@
 """aiogram, a client that knows nothing of this server, lives a day in the sandbox."""
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher, F, Router
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter
 from aiogram.types import (
@@ -16,8 +11,6 @@ from aiogram.types import (
     CallbackQuery,
     ChatJoinRequest,
     ChosenInlineResult,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InlineQuery,
     InlineQueryResultArticle,
     InputMediaPhoto,
@@ -27,17 +20,8 @@ from aiogram.types import (
     PollAnswer,
 )
 
+from tests.sandbox.aiogram_bot import BUTTON, no_refusals, running
 from tests.sandbox.rig import Rig, basic_group, person, png, stranger, supergroup, until
-
-BUTTON = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="好", callback_data="ok")]])
-
-
-@pytest.fixture
-async def bot(rig: Rig) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(rig.here.url))
-    bot = Bot(rig.here.token, session=session)
-    yield bot
-    await session.close()
 
 
 def answering(heard: list[Any]) -> Router:
@@ -152,17 +136,3 @@ async def test_refusals_become_aiograms_exceptions(rig: Rig, bot: Bot) -> None:
 
     assert caught.value.retry_after == 1
     assert await no_refusals(rig)
-
-
-@asynccontextmanager
-async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Something that goes on beside the block and has ended after it."""
-    task = asyncio.create_task(work)
-    yield
-    await asyncio.wait_for(task, 20)
-
-
-async def no_refusals(rig: Rig) -> bool:
-    refusals = (await rig.look("refusals"))["refusals"]
-    assert refusals == []
-    return True

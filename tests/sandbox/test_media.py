@@ -2,6 +2,7 @@
 
 import json
 
+import aiohttp
 import pytest
 
 from sandbox.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD
@@ -219,3 +220,24 @@ async def test_what_is_protected_travels_no_further(rig: Rig) -> None:
     assert sent["has_protected_content"] is True
     assert await rig.refusal("forwardMessage", **source) == "Bad Request: message can't be forwarded"
     assert await rig.refusal("copyMessage", **source) == "Bad Request: message can't be copied"
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "read_as"),
+    [
+        ("名单.csv", "application/octet-stream", "text/csv"),
+        ("a.png", "text/plain", "image/png"),
+        ("名单", "text/csv", "text/csv"),
+        ("名单", "", "application/octet-stream"),
+    ],
+)
+async def test_what_a_file_is_follows_from_its_name(rig: Rig, name: str, told: str, read_as: str) -> None:
+    """Clients such as aiogram call every part of a form a stream of bytes."""
+    await rig.cast(person(1001))
+    form = aiohttp.FormData(quote_fields=False)
+    form.add_field("chat_id", "1001")
+    form.add_field("document", b"a,b\n", filename=name, content_type=told or None)
+
+    sent = (await rig.form("sendDocument", form))["result"]
+
+    assert sent["document"]["mime_type"] == read_as

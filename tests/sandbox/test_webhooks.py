@@ -127,6 +127,32 @@ async def test_an_answer_may_carry_one_call(rig: Rig, listener: Listener) -> Non
     assert (await rig.chat(1001))["messages"][-1]["text"] == "回"
 
 
+async def test_an_answer_may_be_a_form(rig: Rig, listener: Listener) -> None:
+    await rig.cast(person(1001))
+    form = "method=sendMessage&chat_id=1001&text=%E5%9B%9E"
+    listener.answer = lambda update: web.Response(text=form, content_type="application/x-www-form-urlencoded")
+    await rig.result("setWebhook", url=listener.url)
+    await rig.say(1001, "x")
+    await until(lambda: rig.here.box.log.count == 2)
+
+    assert (await rig.chat(1001))["messages"][-1]["text"] == "回"
+
+
+@pytest.mark.parametrize("method", ["deleteWebhook", "setWebhook", "close", "logOut", "getMe", "", 7])
+async def test_an_answer_that_only_asks_or_ends_the_webhook_is_passed_over(
+    rig: Rig, listener: Listener, method: object
+) -> None:
+    await rig.cast(person(1001))
+    listener.answer = lambda update: web.json_response({"method": method})
+    await rig.result("setWebhook", url=listener.url)
+    await rig.say(1001, "x")
+    await until(lambda: not rig.here.box.updates.pending())
+
+    log = (await rig.look("log"))["entries"]
+
+    assert [entry["method"] for entry in log] == ["setWebhook"]
+
+
 async def test_what_was_not_brought_waits_for_polling(rig: Rig, listener: Listener) -> None:
     await rig.cast(person(1001))
     listener.answer = lambda _: web.Response(status=500)
