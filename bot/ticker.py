@@ -15,6 +15,7 @@ from services.unit import Unit
 from storage import due, outbox
 from storage.connection import DatabaseBusy, Tx
 from storage.due import Due
+from storage.failpoints import passed
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ class Ticker:
         # A clock that was turned back plans as well.
         if self._planned_at is None or not 0 <= now_at - self._planned_at < HOUR:
             await self.desk.say(self.rounds.plan_ahead)
+            passed("days planned")
             self._planned_at = now_at
 
     def plan_anew(self) -> None:
@@ -92,7 +94,9 @@ class Ticker:
         next_at = await self.desk.read(due.next_due_at)
         if next_at is None or next_at > now_at:
             return False
-        return await self.desk.say(self._some) > 0
+        done = await self.desk.say(self._some)
+        passed("due committed")
+        return done > 0
 
     def _some(self, unit: Unit) -> int:
         late = [row for row in due.ready(unit.tx, unit.now_at, _MOST_AT_ONCE) if row.expires_at < unit.now_at]
@@ -101,6 +105,7 @@ class Ticker:
         ready = due.ready(unit.tx, unit.now_at, self.batch)
         for row in ready:
             self._one(unit, row)
+        passed("due done")
         return len(late) + len(ready)
 
     def _skip(self, unit: Unit, late: Sequence[Due]) -> None:

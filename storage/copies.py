@@ -32,6 +32,8 @@ from storage import (
 )
 from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
+from storage.failpoints import passed
+from storage.lead import FileLead, NotLeading
 from storage.sqlite import SqliteDatabase, opened
 
 _EVER = 2**62
@@ -68,6 +70,22 @@ async def restore(backup: Path, key: bytes | None, target: Path) -> int:
     It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
     What the audit trail has gained since goes over.
     """
+    lead = _alone_on(target)
+    try:
+        return await _restore(backup, key, target)
+    finally:
+        lead.drop()
+
+
+def _alone_on(target: Path) -> FileLead:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return FileLead(target)
+    except NotLeading:
+        raise DatabaseUnusable(f"Shouwang is running on {target}. Stop it first; nothing was changed.") from None
+
+
+async def _restore(backup: Path, key: bytes | None, target: Path) -> int:
     is_there = await asyncio.to_thread(target.exists)
     buried = await _buried(target, key) if is_there else []
     phoneless = await _phoneless(target, key) if is_there else []
@@ -77,6 +95,7 @@ async def restore(backup: Path, key: bytes | None, target: Path) -> int:
     await _bury_all(fresh, key, _Since(buried, phoneless, trail))
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
         await connection.execute("PRAGMA journal_mode = DELETE")
+    passed("copy prepared")
     await asyncio.to_thread(_put_in_place, fresh, target)
     return len(buried)
 
@@ -84,6 +103,7 @@ async def restore(backup: Path, key: bytes | None, target: Path) -> int:
 def _put_in_place(fresh: Path, target: Path) -> None:
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
+    passed("old log removed")
     fresh.replace(target)
 
 
