@@ -147,9 +147,9 @@ class House:
         self._nursery.stdin.write(f"{words}\n")
         self._nursery.stdin.flush()
 
-    def begin(self) -> None:
-        """A new life."""
-        self._tell("live")
+    def begin(self, point: str = "", passes: int = 1) -> None:
+        """A new life; with a fail-point it ends itself there."""
+        self._tell(f"live {passes} {point}" if point else "live")
         self._born = time.monotonic()
         self.pid = int(self._hear("PID")[0])
 
@@ -160,12 +160,27 @@ class House:
 
     def kill(self, how: str) -> None:
         """kill -9. Whoever had ended before is a failure of the bot."""
-        os.kill(self.pid, signal.SIGKILL)
-        self._bury()
+        self.end(self.pid)
         self.kills.append(Kill(how, self._in_flight()))
 
-    def _bury(self) -> None:
-        self._tell(f"bury {self.pid}")
+    def end(self, pid: int) -> None:
+        """kill -9 one of several lives."""
+        os.kill(pid, signal.SIGKILL)
+        self._bury(pid)
+
+    def died_by_itself(self, how: str, seconds: float) -> bool:
+        """Whether its fail-point ended this life within the time; then it is buried."""
+        deadline = time.monotonic() + seconds
+        while not _is_dead(self.pid):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.005)
+        self._bury(self.pid)
+        self.kills.append(Kill(how, self._in_flight()))
+        return True
+
+    def _bury(self, pid: int) -> None:
+        self._tell(f"bury {pid}")
         status = int(self._hear("BURIED")[1])
         assert status == -signal.SIGKILL, (
             f"this life ended by itself ({status}); its log: {self.log.read_text()[-3000:]}"
@@ -224,6 +239,11 @@ SENDING = "SELECT chat_id FROM outbox WHERE state = 'sending' AND method LIKE 's
 def rows(tx: Tx, sql: str) -> list[dict[str, Any]]:
     """What a question in plain SQL finds."""
     return list(tx._connection.execute(sql))  # type: ignore[attr-defined]
+
+
+def _is_dead(pid: int) -> bool:
+    """Ended, and nobody has asked for its status yet."""
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
 
 
 def _is_made(tx: Tx) -> bool:

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from random import Random
@@ -14,7 +14,7 @@ import pytest
 
 from tests.crash import evidence
 from tests.crash.house import HELPERS, PEOPLE, QUIET, House, Stage, sandbox
-from tests.crash.killer import Killer
+from tests.crash.killer import FIRST_POINTS, POINTS_AT_WORK, Killer
 from tests.crash.neighbours import Errand
 from tests.crash.people import PATIENCE, Person, Step, live
 
@@ -90,11 +90,14 @@ class Story(threading.Thread):
         live(list(people), list(scripts))
 
 
-def play(url: str, folder, seed: int, kills: int) -> str:
-    """A house from its first start, `kills` deaths and one more at rest; what is to be said of it."""
+def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = ()) -> str:
+    """A house from its first start, `kills` deaths, one at each of `points`, one at rest; what is to be said of it."""
     random = Random(seed)
     with closing(House(url, folder)) as house:
         killer = Killer(house, random, house.stage)
+        killer.kill_at_each(FIRST_POINTS, 1, 1)
+        for _ in range(3):
+            killer.kill_at("migration applied", random.randrange(1, 18))
         for _ in range(3):
             killer.kill_once("starting")
         house.begin()
@@ -102,6 +105,7 @@ def play(url: str, folder, seed: int, kills: int) -> str:
         house.kill("greeting")
         story = Story(house, house.settle_in(), random)
         story.start()
+        killer.kill_at_each(points)
         while len(house.kills) < kills and story.is_alive():
             killer.kill_once()
         story.enough.set()
@@ -115,9 +119,11 @@ def play(url: str, folder, seed: int, kills: int) -> str:
         twice = house.look(lambda tx: _judge(tx, story, killer))
     errors = [line for line in house.log.read_text().splitlines() if " ERROR " in line]
     assert errors == []
+    assert set(points) <= set(killer.points)
     ways = Counter(kill.how for kill in house.kills)
     reports = sum(len(person.told) for person in story.people)
-    return f"{kills} kills {dict(ways)}, {reports} reports, {len(story.errands)} requests, {twice} messages twice"
+    deaths = f"{len(house.kills)} kills {dict(ways)}"
+    return f"{deaths}, {reports} reports, {len(story.errands)} requests, {twice} messages twice"
 
 
 def until_none(house: House, sql: str) -> None:
@@ -143,6 +149,10 @@ def _judge(tx, story: Story, killer: Killer) -> int:
 @pytest.mark.timeout(300)  # Half a minute where nothing else runs.
 def test_nothing_acknowledged_is_lost_or_doubled_by_fifty_kills(url, tmp_path, seed):
     print(play(url, tmp_path, seed, A_ROUND))
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_by_a_death_at_each_named_point(url, tmp_path, seed):
+    print(play(url, tmp_path, seed, 0, POINTS_AT_WORK))
 
 
 ROUNDS = -(-int(os.environ.get("SHOUWANG_CRASH_KILLS", "1000")) // A_ROUND)
