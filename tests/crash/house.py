@@ -118,18 +118,26 @@ class House:
         config.write_text(CONFIG.format(areas=ROOT / "areas.example.toml", url=url, folder=folder, **BOT))
         command = [sys.executable, "-m", "tests.crash.nursery", "run", "--config", str(config)]
         command += ["--follow-clock", url]
-        with self.log.open("w") as errors:
-            self._nursery = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
-            )
-        self._ear = threading.Thread(target=self._listen, daemon=True)
-        self._ear.start()
+        # The log goes through a pipe, so that a life whose files may not grow can still say so.
+        self._nursery = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        self._ears = [threading.Thread(target=ear, daemon=True) for ear in (self._listen, self._note)]
+        for ear in self._ears:
+            ear.start()
 
     def _listen(self) -> None:
         assert self._nursery.stdout is not None
         with self._nursery.stdout as lines:
             for line in lines:
                 self._heard.put(line)
+
+    def _note(self) -> None:
+        assert self._nursery.stderr is not None
+        with self._nursery.stderr as lines, self.log.open("w") as log:
+            for line in lines:
+                log.write(line)
+                log.flush()
 
     def _hear(self, word: str, seconds: float = 30.0) -> list[str]:
         """The rest of the next line that begins with this word."""
@@ -191,7 +199,8 @@ class House:
         assert self._nursery.stdin is not None
         self._nursery.stdin.close()
         self._nursery.wait(20)
-        self._ear.join()
+        for ear in self._ears:
+            ear.join()
         self.stage.http.close()
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
