@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +103,7 @@ class Kill:
 class House:
     """One database and the bot that lives on it. `kills` tells its deaths."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, *, follow: bool = True, env: Mapping[str, str] | None = None) -> None:
         self.stage = Stage(url)
         self.folder = folder
         self.database = folder / "data" / "shouwang.db"
@@ -117,11 +117,10 @@ class House:
         config = folder / "config.toml"
         config.write_text(CONFIG.format(areas=ROOT / "areas.example.toml", url=url, folder=folder, **BOT))
         command = [sys.executable, "-m", "tests.crash.nursery", "run", "--config", str(config)]
-        command += ["--follow-clock", url]
+        command += ["--follow-clock", url] if follow else []
         # The log goes through a pipe, so that a life whose files may not grow can still say so.
-        self._nursery = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        self._nursery = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})}, text=True, **pipes)
         self._ears = [threading.Thread(target=ear, daemon=True) for ear in (self._listen, self._note)]
         for ear in self._ears:
             ear.start()
