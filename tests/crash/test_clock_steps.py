@@ -134,14 +134,17 @@ def nothing_is_doubled(house: House) -> None:
 
 
 @pytest.mark.crash
-def test_people_are_answered_and_reports_kept_once_whatever_the_clock_does(house, person, clock):
+def test_people_are_answered_and_reports_kept_once_whatever_the_clock_does(house, person, clock, ledger):
     told = len(person.told)
-    for step in (HOUR, -HOUR, -HOUR, HOUR, DAY, -DAY, -DAY, DAY):
+    steps = (HOUR, -HOUR, -HOUR, HOUR, DAY, -DAY, -DAY, DAY)
+    for step in steps:
         clock.step(step)
         is_answered_soon(person)
         kept = house.ask("SELECT COUNT(*) AS n FROM report")
         assert kept == [{"n": told}], "no step takes a report away or adds one"
     nothing_is_doubled(house)
+    goal = f"answered within {SOON:.0f} s, nothing lost or doubled"
+    ledger.add("the clock turned by ±1 hour and ±1 day", goal, steps=len(steps))
 
 
 def test_a_prompt_comes_in_time_and_once_after_the_clock_was_turned_back(house, person, clock):

@@ -19,6 +19,8 @@ from tests.crash.neighbours import Errand
 from tests.crash.people import PATIENCE, Person, Step, live
 
 A_ROUND = 50
+THOUSAND = "kill -9 while people register, report, ask for help and take it on"
+NOTHING = "0 acknowledged facts lost, 0 effects doubled, sent twice ≤ in flight"
 HALF_A_DAY = 12 * 3_600_000
 # Shorter than anything due may wait, or it would rightly be skipped when the bot is dead meanwhile.
 LEAP = HALF_A_DAY // 4
@@ -90,8 +92,8 @@ class Story(threading.Thread):
         live(list(people), list(scripts))
 
 
-def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = ()) -> str:
-    """A house from its first start, `kills` deaths, one at each of `points`, one at rest; what is to be said of it."""
+def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = ()) -> dict[str, int]:
+    """A house from its first start, `kills` deaths, one at each of `points`, one at rest; numbers of what happened."""
     random = Random(seed)
     with closing(House(url, folder)) as house:
         killer = Killer(house, random, house.stage)
@@ -121,9 +123,15 @@ def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = ()) ->
     assert errors == []
     assert set(points) <= set(killer.points)
     ways = Counter(kill.how for kill in house.kills)
-    reports = sum(len(person.told) for person in story.people)
-    deaths = f"{len(house.kills)} kills {dict(ways)}"
-    return f"{deaths}, {reports} reports, {len(story.errands)} requests, {twice} messages twice"
+    print(f"seed {seed}: {dict(ways)}")
+    return {
+        "kills": len(house.kills),
+        "registrations": len(story.people),
+        "reports": sum(len(person.told) for person in story.people),
+        "requests_and_claims": len(story.errands),
+        "calls_in_flight_at_a_kill": sum(kill.in_flight.total() for kill in house.kills),
+        "sent_twice": twice,
+    }
 
 
 def until_none(house: House, sql: str) -> None:
@@ -160,9 +168,19 @@ ROUNDS = -(-int(os.environ.get("SHOUWANG_CRASH_KILLS", "1000")) // A_ROUND)
 
 @pytest.mark.crash
 @pytest.mark.parametrize("number", range(1, ROUNDS + 1))
-def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_path, seed, number):
+def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_path, seed, number, ledger):
     """Round by round, each with a house and a seed of its own; SHOUWANG_CRASH_KILLS says how many kills in all."""
-    print(f"round {number} of {ROUNDS}: {play(url, tmp_path, seed + number, A_ROUND)}")
+    numbers = play(url, tmp_path, seed + number, A_ROUND)
+    print(f"round {number} of {ROUNDS}: {numbers}")
+    ledger.seed = seed
+    ledger.add(THOUSAND, NOTHING, **numbers)
+
+
+@pytest.mark.crash
+def test_a_death_at_each_named_point_is_written_down(url, tmp_path, seed, ledger):
+    numbers = play(url, tmp_path, seed, 0, POINTS_AT_WORK)
+    points = len(FIRST_POINTS) + len(POINTS_AT_WORK)
+    ledger.add("a death at each named fail-point", NOTHING, fail_points=points, **numbers)
 
 
 def test_a_conversation_goes_on_in_mid_sentence_whenever_the_bot_died(url, tmp_path):
