@@ -33,13 +33,16 @@ from services.commands import command_menus
 from services.staffing import CLAIM, first_admin_code
 from services.unit import House, Unit
 from storage import meta, outbox, premises, staff
-from storage.connection import Database, Tx
+from storage.connection import Database, DatabaseUnusable, Tx
+from storage.lead import NotLeading
 
 log = logging.getLogger(__name__)
 
 Seed = Callable[[Unit], None]
 Ready = Callable[[str], None]
 _GRACE = 15.0
+# Between two looks whether the lead is free.
+_STANDING_BY = 0.5
 # Connections beside those of messages in flight, for menus and files.
 _TO_SPARE = 4
 # A part that ran so long was well; what ends it now has nothing to do with what ended it before.
@@ -65,7 +68,7 @@ async def serve(
     clock = clock or SystemClock()
     if isinstance(clock, FollowedClock):
         await clock.set_out()
-    database = open_database(settings)
+    database = await _led(settings)
     try:
         async with _telegram(settings) as api:
             me = await _asked_until_answered(api, "getMe")
@@ -74,8 +77,26 @@ async def serve(
             if ready is not None:
                 ready(await _greeting(desk, me))
             await _run(_engine(settings, desk, api, me))
+    except BaseExceptionGroup as group:
+        if (lost := group.subgroup(DatabaseUnusable)) is None:
+            raise
+        raise logs.innermost(lost) from None
     finally:
         await database.close()
+
+
+async def _led(settings: Settings) -> Database:
+    """The database, once no other program leads it. Until then this one stands by, and changes nothing."""
+    stands_by = False
+    while True:
+        try:
+            return open_database(settings, leads=True)
+        except NotLeading:
+            if not stands_by:
+                extra = {"event": "standing_by"}
+                log.warning("Another Shouwang runs on this database. This one takes over when it ends.", extra=extra)
+                stands_by = True
+            await asyncio.sleep(_STANDING_BY)
 
 
 @asynccontextmanager
@@ -196,6 +217,8 @@ async def _kept_up(desk: Desk, name: str, part: Callable[[], Awaitable[None]]) -
         try:
             await part()
             return
+        except DatabaseUnusable:  # What it needs will not come back while this process lives.
+            raise
         except Exception as error:
             raised = logs.innermost(error)
             extra = {"event": "part_failed", "part": name, "kind": type(raised).__name__}

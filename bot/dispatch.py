@@ -17,6 +17,7 @@ from i18n.text import t
 from services.unit import Unit
 from storage import inbox
 from storage.connection import DatabaseBusy
+from storage.failpoints import passed
 from storage.inbox import Waiting
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,10 @@ class Dispatch:
 
     async def handle_some(self) -> int:
         """One commit; how many updates it took up."""
-        return await self.desk.say(self._some)
+        handled = await self.desk.say(self._some)
+        if handled:
+            passed("answers promised")
+        return handled
 
     async def _until_next_try(self) -> float:
         at = await self.desk.read(inbox.next_try_at)
@@ -60,6 +64,8 @@ class Dispatch:
     def _some(self, unit: Unit) -> int:
         waiting = inbox.next_waiting(unit.tx, unit.now_at, self.batch)
         self._each(unit, waiting)
+        if waiting:
+            passed("updates handled")
         return len(waiting)
 
     def _each(self, unit: Unit, waiting: Iterable[Waiting]) -> None:

@@ -15,16 +15,19 @@ from storage.sqlite import SqliteDatabase
 log = logging.getLogger(__name__)
 
 
-def open_database(settings: Settings) -> Database:
-    """The database the settings name. DatabaseUnusable says what is wrong with it."""
+def open_database(settings: Settings, *, leads: bool = False) -> Database:
+    """The database the settings name. DatabaseUnusable says what is wrong with it.
+
+    `leads` is for whoever serves people: NotLeading when another program does so already.
+    """
     table = settings.database
     if table.postgres_url is not None:
         from storage.postgres import PostgresDatabase
 
-        return PostgresDatabase(table.postgres_url.get_secret_value())
+        return PostgresDatabase(table.postgres_url.get_secret_value(), leads=leads)
     # It signs links and seals the trail also where nothing is encrypted, and is made only before its database is.
     key = database_key(settings)
-    return SqliteDatabase(table.path, key if table.encryption == "sqlcipher" else None)
+    return SqliteDatabase(table.path, key if table.encryption == "sqlcipher" else None, leads=leads)
 
 
 def database_key(settings: Settings) -> bytes:

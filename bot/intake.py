@@ -16,6 +16,7 @@ from i18n.text import t
 from services.alarms import is_news
 from services.unit import Unit
 from storage import inbox
+from storage.failpoints import passed
 from storage.inbox import Received
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class Doorkeeper:
         sorted_out = self.sort(updates)
         if sorted_out.kept or sorted_out.unreadable or sorted_out.without_id:
             await self.desk.say(lambda unit: self._keep(unit, sorted_out))
+            passed("updates kept")
             self.desk.bells.inbox.set()
         return sorted_out
 
@@ -158,6 +160,8 @@ class Polling:
 
     async def _once(self, offset: int | None, began: float) -> int | None:
         updates = await self._fetch(offset)
+        if updates:
+            passed("updates fetched")
         kept = await self.door.keep(updates)
         repeated = updates and kept.offset in (None, offset)
         if repeated or (not updates and self.seconds() - began < self.too_soon):

@@ -16,6 +16,7 @@ from i18n.text import t
 from services import deliveries
 from services.deliveries import Claimed, Parcel, Result
 from services.unit import Unit
+from storage.failpoints import passed
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,10 @@ class Sender:
             results, self._results = self._results, []
             claimed = await self._exchange(results)
             self.traffic.committed()
+            if results:
+                passed("results recorded")
+            if claimed.parcels:
+                passed("calls claimed")
             for parcel in claimed.parcels:
                 self._queue.put_nowait(parcel)
             if not claimed.parcels and not self._results and not self._is_done():
@@ -136,6 +141,7 @@ class Sender:
             if shaped is None:
                 return Result(parcel, _NOTHING_TO_DO)
             answer = await self.api.call(shaped.method, shaped.payload, shaped.files, read_timeout=self.read_timeout)
+            passed("call answered")
             path = file_path_in(shaped.method, answer)
             content = None if path is None else await self.api.download(path)
             asked = answer_in(shaped.method, answer)

@@ -12,13 +12,15 @@ from bot.desk import Desk
 from domain.days import HOUR, MINUTE, SECOND, at_instant
 from i18n.text import Text, nt, t
 from services.unit import Unit
-from storage import due, outbox
+from storage import due, inbox, outbox
 from storage.connection import DatabaseBusy, Tx
 from storage.due import Due
+from storage.failpoints import passed
 
 log = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 5_000
+_TICKS_MISSED = 3
 _WAITS_AFTER_FAILURE = (10 * SECOND, MINUTE, 5 * MINUTE, 10 * MINUTE)
 
 
@@ -34,12 +36,17 @@ class Rounds:
 
 @dataclass(slots=True)
 class Ticker:
-    """APScheduler only says that a second has passed; what is to be done stands in the database."""
+    """APScheduler only says that a second has passed; what is to be done stands in the database.
+
+    It goes by the machine's clock, which may be turned back under it: see docs/decisions/0022.
+    """
 
     desk: Desk
     rounds: Rounds
     every: float = 1.0
     batch: int = 50
+    _ticked: float = 0.0
+    _seen_at: int | None = None
     _planned_at: int | None = None
     _tidied_on: date | None = None
     _expired_at: int = 0
@@ -50,16 +57,22 @@ class Ticker:
         scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone=UTC
         )
-        scheduler.add_job(self.tick, "interval", seconds=self.every)
+        job = scheduler.add_job(self.tick, "interval", seconds=self.every)
         await self.tick()
         scheduler.start()
         try:
-            await asyncio.Event().wait()
+            while True:
+                await asyncio.sleep(self.every)
+                if _seconds() - self._ticked > _TICKS_MISSED * self.every:
+                    # It waits for a time the clock had before.
+                    job.reschedule("interval", seconds=self.every)
+                    self._ticked = _seconds()
         finally:
             scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Do all that is due by now. Nothing it meets may end the ticking."""
+        self._ticked = _seconds()
         try:
             await self.catch_up()
         except Exception as error:  # The next tick tries again.
@@ -67,6 +80,7 @@ class Ticker:
 
     async def catch_up(self) -> None:
         """Plan, do what is due, and plan again what follows from it."""
+        await self._mind_the_clock()
         await self._plan()
         while await self._do_some():
             pass
@@ -76,11 +90,20 @@ class Ticker:
         """The next instant at which something is due or may be sent."""
         return await self.desk.read(lambda tx: _next_at(tx, self.desk.clock.now_at()))
 
+    async def _mind_the_clock(self) -> None:
+        """Waits reckoned by a clock that has been turned back since are over, also those of an earlier life."""
+        now_at = self.desk.clock.now_at()
+        if self._seen_at is None or now_at < self._seen_at:
+            await self.desk.say(_wait_no_longer)
+            self.desk.bells.inbox.set()
+        self._seen_at = now_at
+
     async def _plan(self) -> None:
         now_at = self.desk.clock.now_at()
         # A clock that was turned back plans as well.
         if self._planned_at is None or not 0 <= now_at - self._planned_at < HOUR:
             await self.desk.say(self.rounds.plan_ahead)
+            passed("days planned")
             self._planned_at = now_at
 
     def plan_anew(self) -> None:
@@ -92,7 +115,9 @@ class Ticker:
         next_at = await self.desk.read(due.next_due_at)
         if next_at is None or next_at > now_at:
             return False
-        return await self.desk.say(self._some) > 0
+        done = await self.desk.say(self._some)
+        passed("due committed")
+        return done > 0
 
     def _some(self, unit: Unit) -> int:
         late = [row for row in due.ready(unit.tx, unit.now_at, _MOST_AT_ONCE) if row.expires_at < unit.now_at]
@@ -101,6 +126,7 @@ class Ticker:
         ready = due.ready(unit.tx, unit.now_at, self.batch)
         for row in ready:
             self._one(unit, row)
+        passed("due done")
         return len(late) + len(ready)
 
     def _skip(self, unit: Unit, late: Sequence[Due]) -> None:
@@ -151,6 +177,16 @@ class Ticker:
         if today != self._tidied_on:
             await self.desk.say(self.rounds.keep_tidy)
             self._tidied_on = today
+
+
+def _seconds() -> float:
+    """By a clock nobody turns."""
+    return asyncio.get_running_loop().time()
+
+
+def _wait_no_longer(unit: Unit) -> None:
+    inbox.wait_no_longer(unit.tx, unit.now_at)
+    outbox.wait_no_longer(unit.tx, unit.now_at)
 
 
 def _named(row: Due, error: Exception) -> dict[str, str]:

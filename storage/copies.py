@@ -32,6 +32,8 @@ from storage import (
 )
 from storage.audit_carrying import Trail
 from storage.connection import DatabaseUnusable, Tx
+from storage.failpoints import passed
+from storage.lead import FileLead, NotLeading
 from storage.sqlite import SqliteDatabase, opened
 
 _EVER = 2**62
@@ -63,27 +65,45 @@ class _Since:
 
 
 async def restore(backup: Path, key: bytes | None, target: Path) -> int:
-    """Put a copy in the database's place; people erased since it was made stay erased. How many those were.
+    """Put a copy in the database's place; people erased since it was made stay erased. How many it still knew.
 
     It knows of no talk with a counsellor any more: some may have been erased since, and none goes on.
     What the audit trail has gained since goes over.
     """
+    lead = _alone_on(target)
+    try:
+        return await _restore(backup, key, target)
+    finally:
+        lead.drop()
+
+
+def _alone_on(target: Path) -> FileLead:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return FileLead(target)
+    except NotLeading:
+        raise DatabaseUnusable(f"Shouwang is running on {target}. Stop it first; nothing was changed.") from None
+
+
+async def _restore(backup: Path, key: bytes | None, target: Path) -> int:
     is_there = await asyncio.to_thread(target.exists)
     buried = await _buried(target, key) if is_there else []
     phoneless = await _phoneless(target, key) if is_there else []
     trail = await asyncio.to_thread(audit_carrying.trail_in, target, key) if is_there else None
     fresh = target.with_suffix(".restoring")
     await asyncio.to_thread(shutil.copyfile, backup, fresh)
-    await _bury_all(fresh, key, _Since(buried, phoneless, trail))
+    erased = await _bury_all(fresh, key, _Since(buried, phoneless, trail))
     async with aiosqlite.Connection(lambda: opened(fresh, key), iter_chunk_size=64) as connection:
         await connection.execute("PRAGMA journal_mode = DELETE")
+    passed("copy prepared")
     await asyncio.to_thread(_put_in_place, fresh, target)
-    return len(buried)
+    return erased
 
 
 def _put_in_place(fresh: Path, target: Path) -> None:
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
+    passed("old log removed")
     fresh.replace(target)
 
 
@@ -101,10 +121,11 @@ async def _phoneless(path: Path, key: bytes | None) -> list[int]:
         return [int(id) for (id,) in await connection.execute_fetchall("SELECT id FROM resident WHERE phone = ''")]
 
 
-async def _bury_all(path: Path, key: bytes | None, since: _Since) -> None:
-    """An older copy is brought up to date first; one of a newer program is refused."""
+async def _bury_all(path: Path, key: bytes | None, since: _Since) -> int:
+    """An older copy is brought up to date first; one of a newer program is refused. How many people it still knew."""
 
-    def work(tx: Tx) -> None:
+    def work(tx: Tx) -> int:
+        known = sum(_is_somebody(tx, id) for id, _ in since.buried)
         for person_id, erased_at in since.buried:
             _bury(tx, person_id, erased_at)
         residents.drop_phones(tx, since.phoneless)
@@ -112,12 +133,18 @@ async def _bury_all(path: Path, key: bytes | None, since: _Since) -> None:
         if since.trail is not None:
             audit_carrying.carry_over(tx, since.trail)
         guests.forget_lists(tx, _EVER)
+        return known
 
     database = SqliteDatabase(path, key)
     try:
-        await database.write(work)
+        return await database.write(work)
     finally:
         await database.close()
+
+
+def _is_somebody(tx: Tx, id: int) -> bool:
+    """Requests, gifts and whatever else was erased have tombstones too."""
+    return people.find(tx, id) is not None or residents.get(tx, id) is not None
 
 
 def _bury(tx: Tx, person_id: int, erased_at: int) -> None:

@@ -54,6 +54,11 @@ def settle(tx: Tx, id: int, state: str, now_at: int) -> None:
     tx.run("inbox.settle", id=id, state=state, now_at=now_at)
 
 
+def wait_no_longer(tx: Tx, now_at: int) -> None:
+    """Whatever waits for another try is tried now."""
+    tx.run("inbox.wait_no_longer", now_at=now_at)
+
+
 def try_again(tx: Tx, id: int, next_try_at: int, error: str) -> None:
     """Leave it waiting until `next_try_at`. `error` is a class name, never words from the update."""
     tx.run("inbox.try_again", id=id, next_try_at=next_try_at, error=error)

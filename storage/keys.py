@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storage.connection import DatabaseUnusable
+from storage.failpoints import passed
 
 KEY_BYTES = 32
 
@@ -50,11 +51,13 @@ def _make(path: Path) -> None:
             target.write(secrets.token_hex(KEY_BYTES) + "\n")
             target.flush()
             os.fsync(target.fileno())
+        passed("key drafted")
         with suppress(FileExistsError):
             os.link(draft, path)
     finally:
         draft.unlink()
     _make_lasting(path.parent)
+    passed("key made")
 
 
 def _make_lasting(folder: Path) -> None:

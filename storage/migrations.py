@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from storage.connection import DatabaseUnusable
+from storage.failpoints import passed
 from storage.statements import Dialect
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
@@ -66,6 +67,7 @@ def migrate(connection: RawConnection, wanted: list[Migration]) -> int:
     for migration in missing:
         for command in migration.commands:
             connection.command(command)
+        passed("migration applied")
         connection.record(migration.number, migration.digest)
     return len(missing)
 

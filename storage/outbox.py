@@ -112,6 +112,11 @@ def put_back_uncounted(tx: Tx, id: int, not_before_at: int, error: str) -> None:
     tx.run("outbox.put_back_uncounted", id=id, not_before_at=not_before_at, error=error)
 
 
+def wait_no_longer(tx: Tx, now_at: int) -> None:
+    """Whatever waits for a later instant may go now."""
+    tx.run("outbox.wait_no_longer", now_at=now_at)
+
+
 def end(tx: Tx, id: int, state: str, error: str, now_at: int) -> None:
     """It will not be sent: `failed`, `expired`, `gone` (nobody there) or `doubtful` (staff decide)."""
     tx.run("outbox.end", id=id, state=state, error=error, now_at=now_at)

@@ -12,12 +12,17 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 
 from storage.connection import DatabaseBusy, DatabaseUnusable, Row, T, Work
+from storage.failpoints import passed
+from storage.lead import NotLeading
 from storage.migrations import migrate, migrations
 from storage.statements import statements, storable
 
 READERS = 4
 # Any number will do, as long as every Shouwang takes the same one while it migrates.
 _MIGRATION_LOCK = 7_460_018
+_LEAD = 7_460_019
+# A leader whose machine was cut off is noticed after four seconds, and its lead is free.
+_NOTICE_LOSS = "SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 2"
 
 
 class PostgresTx:
@@ -51,22 +56,35 @@ class PostgresTx:
 
 
 class PostgresDatabase:
-    """See `storage.connection.Database`. A lost connection is opened again for the next piece of work."""
+    """See `storage.connection.Database`. A lost connection is opened again for the next piece of work.
 
-    def __init__(self, url: str) -> None:
+    `leads` asks for the lead as well, before anything is changed; NotLeading when another program has it.
+    The lead hangs on the writer's own connection, so nothing is ever written without it.
+    """
+
+    def __init__(self, url: str, *, leads: bool = False) -> None:
         self._url = url
+        self._leads = leads
         self._named = statements("postgres")
         self._writer_thread = ThreadPoolExecutor(1, "postgres-writer")
         self._reader_threads = ThreadPoolExecutor(READERS, "postgres-reader")
         self._mine = threading.local()
         self._opened: list[psycopg.Connection[Any]] = []
-        self._prepare()
+        self._writer = self._prepared()
 
-    def _prepare(self) -> None:
-        with self._first_connection() as connection, connection.transaction():
-            _must_fit(connection)
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATION_LOCK,))
-            migrate(_Raw(connection), migrations("postgres"))
+    def _prepared(self) -> psycopg.Connection[Any]:
+        connection = self._first_connection()
+        try:
+            if self._leads and not _takes_lead(connection):
+                raise NotLeading
+            with connection.transaction():
+                _must_fit(connection)
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATION_LOCK,))
+                migrate(_Raw(connection), migrations("postgres"))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _first_connection(self) -> psycopg.Connection[Any]:
         try:
@@ -84,11 +102,20 @@ class PostgresDatabase:
         self._opened.append(connection)
         return connection
 
-    def _connection(self) -> psycopg.Connection[Any]:
+    def _my_reader(self) -> psycopg.Connection[Any]:
+        """This thread's own connection."""
         connection: psycopg.Connection[Any] | None = getattr(self._mine, "connection", None)
         if connection is None or connection.closed:
             connection = self._mine.connection = self._connect()
         return connection
+
+    def _my_writer(self) -> psycopg.Connection[Any]:
+        if self._writer.closed:
+            self._writer = self._connect()
+            if self._leads and not _takes_lead(self._writer):
+                self._writer.close()
+                raise DatabaseUnusable("Another Shouwang took over while PostgreSQL was out of reach; this one ends.")
+        return self._writer
 
     async def write(self, work: Work[T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._writer_thread, self._run, work, False)
@@ -98,13 +125,15 @@ class PostgresDatabase:
 
     def _run(self, work: Work[T], read_only: bool) -> T:
         with _telling_busy():
-            connection = self._connection()
+            connection = self._my_reader() if read_only else self._my_writer()
             with connection.transaction():
                 if read_only:
                     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 result = work(PostgresTx(connection, self._named))
                 _must_be_whole(connection)
-                return result
+                passed("commit begins")
+            passed("commit done")
+            return result
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
@@ -115,6 +144,12 @@ class PostgresDatabase:
         for connection in self._opened:
             with suppress(psycopg.Error):
                 connection.close()
+
+
+def _takes_lead(connection: psycopg.Connection[Any]) -> bool:
+    connection.execute(_NOTICE_LOSS)
+    row = connection.execute("SELECT pg_try_advisory_lock(%s) AS taken", (_LEAD,)).fetchone()
+    return row is not None and bool(row["taken"])
 
 
 def _must_be_whole(connection: psycopg.Connection[Any]) -> None:

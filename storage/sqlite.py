@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from storage.connection import Database, DatabaseBusy, DatabaseUnusable, Row, T, Work
+from storage.failpoints import passed
+from storage.lead import FileLead
 from storage.migrations import migrate, migrations
 from storage.statements import statements, storable
 
@@ -93,9 +95,10 @@ class SqliteDatabase:
     """See `storage.connection.Database`. With a key the file is encrypted by SQLCipher, without one it is not.
 
     `patience_ms` is how long it waits for another program that holds the file before it raises DatabaseBusy.
+    `leads` asks for the lead as well, before anything is changed; NotLeading when another program has it.
     """
 
-    def __init__(self, path: Path, key: bytes | None, *, patience_ms: int = 5000) -> None:
+    def __init__(self, path: Path, key: bytes | None, *, patience_ms: int = 5000, leads: bool = False) -> None:
         self._path, self._key, self._patience_ms = path, key, patience_ms
         self._driver = _driver(encrypted=key is not None)
         self._named = statements("sqlite")
@@ -103,11 +106,13 @@ class SqliteDatabase:
         self._reader_threads = ThreadPoolExecutor(READERS, "sqlite-reader")
         self._reader = threading.local()
         self._opened: list[Any] = []
-        self._writer = self._open()
+        self._lead: FileLead | None = None
+        self._writer = self._open(leads)
 
-    def _open(self) -> Any:
+    def _open(self, leads: bool) -> Any:
         try:
             _make_private(self._path)
+            self._lead = FileLead(self._path) if leads else None
             writer = self._connect()
             writer.execute("PRAGMA journal_mode = WAL")
             with _transaction(writer, "BEGIN IMMEDIATE"):
@@ -164,6 +169,8 @@ class SqliteDatabase:
         self._reader_threads.shutdown()
         for connection in reversed(self._opened):
             connection.close()
+        if self._lead is not None:
+            self._lead.drop()
 
 
 @contextmanager
@@ -173,7 +180,9 @@ def _transaction(connection: Any, begin: str) -> Iterator[None]:
     try:
         yield
         _must_be_open(connection)
+        passed("commit begins")
         connection.execute("COMMIT")
+        passed("commit done")
     except BaseException:
         if connection.in_transaction:
             with suppress(Exception):

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +103,7 @@ class Kill:
 class House:
     """One database and the bot that lives on it. `kills` tells its deaths."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, *, follow: bool = True, env: Mapping[str, str] | None = None) -> None:
         self.stage = Stage(url)
         self.folder = folder
         self.database = folder / "data" / "shouwang.db"
@@ -117,19 +117,26 @@ class House:
         config = folder / "config.toml"
         config.write_text(CONFIG.format(areas=ROOT / "areas.example.toml", url=url, folder=folder, **BOT))
         command = [sys.executable, "-m", "tests.crash.nursery", "run", "--config", str(config)]
-        command += ["--follow-clock", url]
-        with self.log.open("w") as errors:
-            self._nursery = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
-            )
-        self._ear = threading.Thread(target=self._listen, daemon=True)
-        self._ear.start()
+        command += ["--follow-clock", url] if follow else []
+        # The log goes through a pipe, so that a life whose files may not grow can still say so.
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        self._nursery = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})}, text=True, **pipes)
+        self._ears = [threading.Thread(target=ear, daemon=True) for ear in (self._listen, self._note)]
+        for ear in self._ears:
+            ear.start()
 
     def _listen(self) -> None:
         assert self._nursery.stdout is not None
         with self._nursery.stdout as lines:
             for line in lines:
                 self._heard.put(line)
+
+    def _note(self) -> None:
+        assert self._nursery.stderr is not None
+        with self._nursery.stderr as lines, self.log.open("w") as log:
+            for line in lines:
+                log.write(line)
+                log.flush()
 
     def _hear(self, word: str, seconds: float = 30.0) -> list[str]:
         """The rest of the next line that begins with this word."""
@@ -147,9 +154,9 @@ class House:
         self._nursery.stdin.write(f"{words}\n")
         self._nursery.stdin.flush()
 
-    def begin(self) -> None:
-        """A new life."""
-        self._tell("live")
+    def begin(self, point: str = "", passes: int = 1) -> None:
+        """A new life; with a fail-point it ends itself there."""
+        self._tell(f"live {passes} {point}" if point else "live")
         self._born = time.monotonic()
         self.pid = int(self._hear("PID")[0])
 
@@ -160,12 +167,27 @@ class House:
 
     def kill(self, how: str) -> None:
         """kill -9. Whoever had ended before is a failure of the bot."""
-        os.kill(self.pid, signal.SIGKILL)
-        self._bury()
+        self.end(self.pid)
         self.kills.append(Kill(how, self._in_flight()))
 
-    def _bury(self) -> None:
-        self._tell(f"bury {self.pid}")
+    def end(self, pid: int) -> None:
+        """kill -9 one of several lives."""
+        os.kill(pid, signal.SIGKILL)
+        self._bury(pid)
+
+    def died_by_itself(self, how: str, seconds: float) -> bool:
+        """Whether its fail-point ended this life within the time; then it is buried."""
+        deadline = time.monotonic() + seconds
+        while not _is_dead(self.pid):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.005)
+        self._bury(self.pid)
+        self.kills.append(Kill(how, self._in_flight()))
+        return True
+
+    def _bury(self, pid: int) -> None:
+        self._tell(f"bury {pid}")
         status = int(self._hear("BURIED")[1])
         assert status == -signal.SIGKILL, (
             f"this life ended by itself ({status}); its log: {self.log.read_text()[-3000:]}"
@@ -176,7 +198,8 @@ class House:
         assert self._nursery.stdin is not None
         self._nursery.stdin.close()
         self._nursery.wait(20)
-        self._ear.join()
+        for ear in self._ears:
+            ear.join()
         self.stage.http.close()
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
@@ -224,6 +247,11 @@ SENDING = "SELECT chat_id FROM outbox WHERE state = 'sending' AND method LIKE 's
 def rows(tx: Tx, sql: str) -> list[dict[str, Any]]:
     """What a question in plain SQL finds."""
     return list(tx._connection.execute(sql))  # type: ignore[attr-defined]
+
+
+def _is_dead(pid: int) -> bool:
+    """Ended, and nobody has asked for its status yet."""
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
 
 
 def _is_made(tx: Tx) -> bool:

@@ -1,17 +1,24 @@
-"""Chooses the moment of each death: at the start, on delivery, between a call and its commit, or at any time."""
+"""Chooses the moment of each death: at the start, on delivery, at a fail-point of the bot's own, or at any time."""
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from storage.failpoints import POINTS
 from tests.crash.house import House, Stage
 
 Entry = dict[str, Any]
 SPEECH = ("sendMessage", "editMessageText")
 LONGEST_WAIT = 0.7
 MOST_TALK = 8
+POINT = "fail-point"
+# Met at the very first start, and by whoever restores a backup.
+FIRST_POINTS = ("key drafted", "key made", "migration applied")
+RESTORING_POINTS = ("copy prepared", "old log removed")
+POINTS_AT_WORK = tuple(point for point in POINTS if point not in (*FIRST_POINTS, *RESTORING_POINTS))
 
 
 @dataclass(slots=True)
@@ -24,6 +31,7 @@ class Killer:
     entries: list[Entry] = field(default_factory=list)
     start_takes: float = 0.2
     ways: dict[str, Callable[[], None]] = field(init=False)
+    points: Counter[str] = field(default_factory=Counter)
     _ahead: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -35,6 +43,7 @@ class Killer:
             "dropped": self._after_a_broken_answer,
             "travelling": self._while_calls_travel,
             "some time": self._at_some_time,
+            POINT: lambda: None,
         }
 
     def read_log(self) -> list[Entry]:
@@ -47,6 +56,9 @@ class Killer:
     def kill_once(self, how: str | None = None) -> None:
         """One life and its end."""
         how = how or self._next_way()
+        if how == POINT:
+            self.kill_at(self.random.choice(POINTS_AT_WORK), self.random.randrange(1, 6))
+            return
         self.house.begin()
         if how != "starting":
             self.start_takes = self.house.is_up()
@@ -55,6 +67,25 @@ class Killer:
         self.house.kill(how)
         self.stage.all_well()
         self.read_log()
+
+    def kill_at(self, point: str, passes: int, patience: float = 2.0) -> None:
+        """One life that ends at this point, or after so many seconds where it does not come to it."""
+        self.house.begin(point, passes)
+        if self.house.died_by_itself(f"at {point}", patience):
+            self.points[point] += 1
+        else:
+            self.house.kill(f"not at {point}")
+        self.read_log()
+
+    def kill_at_each(self, points: Sequence[str], most_passes: int = 3, tries: int = 40) -> None:
+        """Until a life has ended at each of them."""
+        for point in points:
+            for _ in range(tries):
+                self.kill_at(point, self.random.randint(1, most_passes))
+                if self.points[point]:
+                    break
+            else:
+                raise AssertionError(f"no life ever came to the point: {point}")
 
     def _next_way(self) -> str:
         """In any order, but each as often as the others."""

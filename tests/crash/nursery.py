@@ -1,7 +1,8 @@
 """Brings the bot up again and again: all is imported once, and each life is a process forked from that.
 
 Python and its imports take many times as long as the bot's own start, and no kill there could harm anything.
-Reads `live` and `bury PID` on standard input; says `PID n` and `BURIED n status`. Each life is `shouwang run`.
+Reads `live [PASSES FAILPOINT]` and `bury PID` on standard input; says `PID n` and `BURIED n status`. Each life is
+`shouwang run`, and ends by itself at its fail-point.
 """
 
 import os
@@ -9,6 +10,7 @@ import signal
 import sys
 
 from bot import app, cli  # noqa: F401 - what a life would import first
+from storage import failpoints
 
 
 def main() -> None:
@@ -18,7 +20,7 @@ def main() -> None:
         for line in sys.stdin:
             word, *rest = line.split()
             if word == "live":
-                alive.add(pid := _fork())
+                alive.add(pid := _fork(rest))
                 print("PID", pid, flush=True)
             else:
                 _, status = os.waitpid(int(rest[0]), 0)
@@ -29,11 +31,13 @@ def main() -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def _fork() -> int:
+def _fork(point: list[str]) -> int:
     pid = os.fork()
     if pid:
         return pid
     try:
+        if point:
+            failpoints.arm(" ".join(point[1:]), int(point[0]))
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         cli.main()
     except SystemExit as end:

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from random import Random
@@ -14,11 +14,13 @@ import pytest
 
 from tests.crash import evidence
 from tests.crash.house import HELPERS, PEOPLE, QUIET, House, Stage, sandbox
-from tests.crash.killer import Killer
+from tests.crash.killer import FIRST_POINTS, POINTS_AT_WORK, Killer
 from tests.crash.neighbours import Errand
 from tests.crash.people import PATIENCE, Person, Step, live
 
 A_ROUND = 50
+THOUSAND = "kill -9 while people register, report, ask for help and take it on"
+NOTHING = "0 acknowledged facts lost, 0 effects doubled, sent twice ≤ in flight"
 HALF_A_DAY = 12 * 3_600_000
 # Shorter than anything due may wait, or it would rightly be skipped when the bot is dead meanwhile.
 LEAP = HALF_A_DAY // 4
@@ -90,11 +92,14 @@ class Story(threading.Thread):
         live(list(people), list(scripts))
 
 
-def play(url: str, folder, seed: int, kills: int) -> str:
-    """A house from its first start, `kills` deaths and one more at rest; what is to be said of it."""
+def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = ()) -> dict[str, int]:
+    """A house from its first start, `kills` deaths, one at each of `points`, one at rest; numbers of what happened."""
     random = Random(seed)
     with closing(House(url, folder)) as house:
         killer = Killer(house, random, house.stage)
+        killer.kill_at_each(FIRST_POINTS, 1, 1)
+        for _ in range(3):
+            killer.kill_at("migration applied", random.randrange(1, 18))
         for _ in range(3):
             killer.kill_once("starting")
         house.begin()
@@ -102,6 +107,7 @@ def play(url: str, folder, seed: int, kills: int) -> str:
         house.kill("greeting")
         story = Story(house, house.settle_in(), random)
         story.start()
+        killer.kill_at_each(points)
         while len(house.kills) < kills and story.is_alive():
             killer.kill_once()
         story.enough.set()
@@ -115,9 +121,17 @@ def play(url: str, folder, seed: int, kills: int) -> str:
         twice = house.look(lambda tx: _judge(tx, story, killer))
     errors = [line for line in house.log.read_text().splitlines() if " ERROR " in line]
     assert errors == []
+    assert set(points) <= set(killer.points)
     ways = Counter(kill.how for kill in house.kills)
-    reports = sum(len(person.told) for person in story.people)
-    return f"{kills} kills {dict(ways)}, {reports} reports, {len(story.errands)} requests, {twice} messages twice"
+    print(f"seed {seed}: {dict(ways)}")
+    return {
+        "kills": len(house.kills),
+        "registrations": len(story.people),
+        "reports": sum(len(person.told) for person in story.people),
+        "requests_and_claims": len(story.errands),
+        "calls_in_flight_at_a_kill": sum(kill.in_flight.total() for kill in house.kills),
+        "sent_twice": twice,
+    }
 
 
 def until_none(house: House, sql: str) -> None:
@@ -145,14 +159,28 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_fifty_kills(url, tmp_path, s
     print(play(url, tmp_path, seed, A_ROUND))
 
 
+def test_nothing_acknowledged_is_lost_or_doubled_by_a_death_at_each_named_point(url, tmp_path, seed):
+    print(play(url, tmp_path, seed, 0, POINTS_AT_WORK))
+
+
 ROUNDS = -(-int(os.environ.get("SHOUWANG_CRASH_KILLS", "1000")) // A_ROUND)
 
 
 @pytest.mark.crash
 @pytest.mark.parametrize("number", range(1, ROUNDS + 1))
-def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_path, seed, number):
+def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_path, seed, number, ledger):
     """Round by round, each with a house and a seed of its own; SHOUWANG_CRASH_KILLS says how many kills in all."""
-    print(f"round {number} of {ROUNDS}: {play(url, tmp_path, seed + number, A_ROUND)}")
+    numbers = play(url, tmp_path, seed + number, A_ROUND)
+    print(f"round {number} of {ROUNDS}: {numbers}")
+    ledger.seed = seed
+    ledger.add(THOUSAND, NOTHING, **numbers)
+
+
+@pytest.mark.crash
+def test_a_death_at_each_named_point_is_written_down(url, tmp_path, seed, ledger):
+    numbers = play(url, tmp_path, seed, 0, POINTS_AT_WORK)
+    points = len(FIRST_POINTS) + len(POINTS_AT_WORK)
+    ledger.add("a death at each named fail-point", NOTHING, fail_points=points, **numbers)
 
 
 def test_a_conversation_goes_on_in_mid_sentence_whenever_the_bot_died(url, tmp_path):

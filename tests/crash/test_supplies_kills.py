@@ -84,7 +84,7 @@ def url() -> Iterator[str]:
         yield found
 
 
-def play(url: str, folder, kills: int) -> str:
+def play(url: str, folder, kills: int) -> dict[str, int]:
     seed = int(os.environ.get("SHOUWANG_CRASH_SEED") or 11)
     random = Random(seed)
     with closing(House(url, folder)) as house:
@@ -117,7 +117,7 @@ def play(url: str, folder, kills: int) -> str:
         errors = [line for line in house.log.read_text().splitlines() if " ERROR " in line]
     assert errors == []
     assert len(house.kills) > kills // 2, "the masks were given out before the bot had died often enough"
-    return f"seed {seed}: {len(house.kills)} kills, {sum(len(each.given) for each in hands)} given, {STOCK} there were"
+    return {"kills": len(house.kills), "given": sum(len(each.given) for each in hands), "there_were": STOCK}
 
 
 def work(hands: list[Hand], failures: list[BaseException]) -> None:
@@ -149,9 +149,10 @@ def test_twenty_kills_while_the_last_masks_are_given_out_lose_and_double_none(ur
 
 @pytest.mark.crash
 @pytest.mark.timeout(900)
-def test_many_more_kills_with_another_seed_each_time_lose_and_double_none(url, tmp_path, monkeypatch):
+def test_many_more_kills_with_another_seed_each_time_lose_and_double_none(url, tmp_path, monkeypatch, ledger):
     for number in range(1, 9):
         monkeypatch.setenv("SHOUWANG_CRASH_SEED", str(100 + number))
         folder = tmp_path / str(number)
         folder.mkdir()
-        print(play(url, folder, 25))
+        goal = "as many given as there were, each once"
+        ledger.add("kill -9 while the last masks are given out", goal, **play(url, folder, 25))

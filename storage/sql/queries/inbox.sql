@@ -22,6 +22,9 @@ UPDATE inbox SET state = :state, payload = '', done_at = :now_at, error = '' WHE
 -- name: try_again!
 UPDATE inbox SET attempts = attempts + 1, next_try_at = :next_try_at, error = :error WHERE id = :id;
 
+-- name: wait_no_longer!
+UPDATE inbox SET next_try_at = :now_at WHERE state = 'waiting' AND next_try_at > :now_at;
+
 -- name: set_aside!
 UPDATE inbox SET state = :state, attempts = attempts + 1, error = :error, done_at = :now_at WHERE id = :id;
 

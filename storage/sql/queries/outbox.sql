@@ -42,6 +42,10 @@ WHERE id = :id AND state IN ('waiting', 'sending', 'doubtful');
 UPDATE outbox SET state = 'waiting', not_before_at = :not_before_at, error = :error, attempts = attempts - 1
 WHERE id = :id AND state = 'sending';
 
+-- name: wait_no_longer!
+UPDATE outbox SET not_before_at = :now_at
+WHERE state IN ('waiting', 'sending') AND state = 'waiting' AND not_before_at > :now_at;
+
 -- name: end!
 UPDATE outbox SET state = :state, payload = CASE WHEN :state = 'doubtful' THEN payload ELSE '' END,
                   error = :error, sent_at = :now_at
