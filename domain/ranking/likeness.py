@@ -110,7 +110,9 @@ class Asked:
         )
 
     def _letters_in(self, other: str) -> int:
-        return sum([min(count, other.count(letter)) for letter, count in self.counts.items()])
+        # Not `min`: this is asked for each letter of each wording.
+        both = ((count, other.count(letter)) for letter, count in self.counts.items())
+        return sum([mine if mine < theirs else theirs for mine, theirs in both])
 
 
 def _shared(mine: Mapping[str, float], theirs: Sequence[str]) -> float:
