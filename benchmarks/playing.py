@@ -18,6 +18,12 @@ from typing import Any
 from benchmarks.crowd import FIRST
 from benchmarks.stage import ROOT
 
+JOBS = {
+    "one_tap": "one-tap report",
+    "full_report": "full report",
+    "registration": "registration",
+    "question": "question",
+}
 LANES = {0: 64, 50: 256}
 # Accounts under watch: who taps, then who reports in full with one latency, then with the other.
 TAPPERS, REPORTERS = 12_000, 4_000

@@ -12,15 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.playing import Told, cpu_seconds, ours, versions
+from benchmarks.playing import JOBS, Told, cpu_seconds, ours, versions
 from benchmarks.record import Figure, keep
 
-JOBS = {
-    "one_tap": "one-tap report",
-    "full_report": "full report",
-    "registration": "registration",
-    "question": "question",
-}
 ELSE = "all else"
 # The first place that a stack, looked at from its innermost call outward, comes by says what the work is for.
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -63,7 +57,7 @@ def main() -> None:
     found = measured(options.seconds, options.rate)
     print(table(found))
     command = " ".join(["make bench-profile", *([f'ARGS="{" ".join(sys.argv[1:])}"'] if sys.argv[1:] else [])])
-    keep(options.out, command, figures(found), versions=versions("python-telegram-bot", "aiohttp"))
+    keep(options.out, command, figures(found), versions=versions("python-telegram-bot", "aiohttp", "py-spy"))
 
 
 def _options() -> argparse.Namespace:

@@ -44,7 +44,7 @@ GROWING = 6  # so many figures, the first ones, grow with likeness
 
 
 class Weighed(NamedTuple):
-    """A text taken apart, with what all its parts weigh in one index: those of `pieces`, of `content` and of `asked`."""
+    """A text taken apart, with what its parts weigh in one index: those of `pieces`, `content` and `asked`."""
 
     reading: Reading
     pieces: float
@@ -110,9 +110,7 @@ class Asked:
         )
 
     def _letters_in(self, other: str) -> int:
-        # Not `min`: this is asked for each letter of each wording.
-        both = ((count, other.count(letter)) for letter, count in self.counts.items())
-        return sum([mine if mine < theirs else theirs for mine, theirs in both])
+        return sum([min(count, other.count(letter)) for letter, count in self.counts.items()])
 
 
 def _shared(mine: Mapping[str, float], theirs: Sequence[str]) -> float:

@@ -1,6 +1,7 @@
 """Ranking as it would be written if nobody waited for it: every wording is looked at, and nothing is remembered."""
 
 import math
+from collections import Counter
 
 from domain.ranking.index import NOTHING, Entry
 from domain.ranking.likeness import Likeness
@@ -22,8 +23,10 @@ class Plain:
     def __init__(self, entries: list[Entry]):
         self.wordings = [(entry.key, read(wording)) for entry in entries for wording in entry.wordings]
         self.texts = [sought(reading) for _, reading in self.wordings]
+        self.standing = Counter(piece for text in self.texts for piece in text)
         self.answered = [entry.key for entry in entries if entry.answer]
         self.answers = [pieces_of_answer(entry.answer) for entry in entries if entry.answer]
+        self.said = Counter(piece for text in self.answers for piece in text)
         han = sum(is_han(reading.letters) for _, reading in self.wordings)
         self.weights = CHINESE if 2 * han >= len(self.wordings) else ENGLISH
 
@@ -44,13 +47,13 @@ class Plain:
         return nearest({piece: self.weigh(piece) for piece in sought(asked)}, self.texts, most)
 
     def near_answers(self, asked):
-        weights = {piece: rarity(piece, self.answers) for piece in asked.pieces if tells(piece)}
+        weights = {piece: rarity(self.said[piece], self.answers) for piece in asked.pieces if tells(piece)}
         return nearest(weights, self.answers, CANDIDATES)
 
     def weigh(self, part):
         if part[:1] == ".":
-            return rarity(part[1:] if is_han(part) else f"={part[1:]}", self.texts)
-        return rarity(part, self.texts) * {"=": 1.5, "~": 0.35}.get(part[:1], 1.0)
+            return rarity(self.standing[part[1:] if is_han(part) else f"={part[1:]}"], self.texts)
+        return rarity(self.standing[part], self.texts) * {"=": 1.5, "~": 0.35}.get(part[:1], 1.0)
 
     def judged(self, asked, key, near, answer):
         readings = [self.wordings[number][1] for _, number in near]
@@ -117,8 +120,7 @@ def pieces_of_answer(answer):
     return list(dict.fromkeys(piece for chunk in chunks for piece in read(chunk).pieces if tells(piece)))
 
 
-def rarity(piece, texts):
-    standing = sum(piece in text for text in texts)
+def rarity(standing, texts):
     return math.log(1 + (len(texts) - standing + 0.5) / (standing + 0.5))
 
 
