@@ -180,13 +180,11 @@ def _ceiling(sheet: Sheet) -> list[Figure]:
 
 
 def _rates(sheet: Sheet) -> list[Figure]:
-    return [
-        Figure(
-            f"{name}, {latency} ms",
-            f"{sheet.median(name, latency, 'rate'):,.0f} updates/s, {sheet.median(name, latency, 'cpu'):.2f} CPU s a 1,000",
-        )
-        for name, latency in sorted(sheet.found, key=lambda key: key[1])
-    ]
+    found = []
+    for name, latency in sorted(sheet.found, key=lambda key: key[1]):
+        rate, cpu = (sheet.median(name, latency, figure) for figure in ("rate", "cpu"))
+        found.append(Figure(f"{name}, {latency} ms", f"{rate:,.0f} updates/s, {cpu:.2f} CPU s per 1,000"))
+    return found
 
 
 if __name__ == "__main__":

@@ -14,18 +14,19 @@ class _Message(Message):
     """PTB asks of each of the hundred fields it sets whether it may be set; Python's own way does not."""
 
     __slots__ = ()
-    __setattr__ = object.__setattr__
+    __setattr__ = object.__setattr__  # type: ignore[assignment]
 
 
 def update_of(told: Mapping[str, Any]) -> Update:
     """What `Update.de_json` gives. Raises whatever that raises for what is no update."""
-    match told:
-        case {"update_id": id, "message": {**said}, **rest} if not rest and said.keys() <= _PLAIN:
-            return Update(id, message=_message(said))
-        case {"update_id": id, "callback_query": {"message": {**said}, **press}, **rest} if (
-            not rest and press.keys() | {"message"} == _PRESS and said.keys() <= _PLAIN and said.get("date")
-        ):
-            return Update(id, callback_query=_pressed(press, _message(said)))
+    kinds = told.keys() - {"update_id"}
+    if kinds == {"message"} and told["message"].keys() <= _PLAIN:
+        return Update(told["update_id"], message=_message(told["message"]))
+    if kinds == {"callback_query"} and told["callback_query"].keys() == _PRESS:
+        press = told["callback_query"]
+        # A message too old to be shown has no date.
+        if press["message"].keys() <= _PLAIN and press["message"].get("date"):
+            return Update(told["update_id"], callback_query=_pressed(press, _message(press["message"])))
     return Update.de_json(dict(told))
 
 

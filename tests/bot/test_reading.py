@@ -21,7 +21,7 @@ UPDATES = [
     {"edited_message": {**SAID, "edit_date": 1_700_000_001}},
     {"callback_query": PRESS},
     {"callback_query": {**PRESS, "message": {"message_id": 4, "date": 0, "chat": CHAT}}},
-    {"callback_query": {**{key: PRESS[key] for key in PRESS if key != "message"}, "inline_message_id": "x"}},
+    {"callback_query": {"id": "77", "from": PERSON, "chat_instance": "1", "data": "w", "inline_message_id": "x"}},
     {"callback_query": {**PRESS, "what_nobody_knows_yet": 1}},
     {"my_chat_member": {"chat": CHAT, "from": PERSON, "date": 1, "old_chat_member": {"status": "member", "user": PERSON},
                         "new_chat_member": {"status": "left", "user": PERSON}}},
