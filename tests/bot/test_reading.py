@@ -12,6 +12,7 @@ KEYBOARD = {"inline_keyboard": [[{"text": "All well", "callback_data": "w:202611
 ASKED = {**SAID, "message_id": 4, "text": "How are you?", "reply_markup": KEYBOARD}
 PRESS = {"id": "77", "from": PERSON, "message": ASKED, "chat_instance": "1", "data": "w:20261126:0800"}
 PHOTO = [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]
+HERE, GONE = {"status": "member", "user": PERSON}, {"status": "left", "user": PERSON}
 UPDATES = [
     {"message": SAID},
     {"message": {**SAID, "reply_to_message": ASKED, "entities": [{"type": "bold", "offset": 0, "length": 3}]}},
@@ -23,10 +24,9 @@ UPDATES = [
     {"callback_query": {**PRESS, "message": {"message_id": 4, "date": 0, "chat": CHAT}}},
     {"callback_query": {"id": "77", "from": PERSON, "chat_instance": "1", "data": "w", "inline_message_id": "x"}},
     {"callback_query": {**PRESS, "what_nobody_knows_yet": 1}},
-    {"my_chat_member": {"chat": CHAT, "from": PERSON, "date": 1, "old_chat_member": {"status": "member", "user": PERSON},
-                        "new_chat_member": {"status": "left", "user": PERSON}}},
+    {"my_chat_member": {"chat": CHAT, "from": PERSON, "date": 1, "old_chat_member": HERE, "new_chat_member": GONE}},
     {},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("told", UPDATES, ids=lambda told: "+".join(told))
