@@ -4,7 +4,8 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test judges tg-auto-test check format lint types arrows bench bench-morning crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
+.PHONY: help setup setup-dev demo test judges tg-auto-test check format lint types arrows crash fuzz reliability messages lock clean \
+    bench bench-profile bench-morning bench-notices bench-storage bench-start bench-import bench-faq calibrate-faq
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -55,6 +56,9 @@ calibrate-faq: setup-dev ## fit the weights and thresholds of ranking to the set
 	@$(PYTHON) -m benchmarks.faq_calibrate $(DATA) $(ARGS)
 bench: setup-dev ## reports beside python-telegram-bot and aiogram, 9 minutes; ARGS="--repeats 1 --seconds 2" takes 2
 	@$(PYTHON) -m benchmarks.speed $(ARGS)
+
+bench-profile: setup-dev ## what the processor is busy with in each job, two minutes; needs the right to look at other programs
+	@$(PYTHON) -m benchmarks.profile $(ARGS)
 
 bench-morning: setup-dev ## ten thousand answer at once under Telegram's limits, 7 minutes; ARGS="--people 600 --ill 20" takes 1
 	@$(PYTHON) -m benchmarks.morning $(ARGS)

@@ -6,7 +6,6 @@ message and every change of one, at 30 a second.
 
 import argparse
 import asyncio
-import json
 import signal
 import sys
 import tempfile
@@ -17,7 +16,8 @@ import uvloop
 
 from benchmarks import jobs
 from benchmarks.crowd import FIRST, HeardLog, Tally, Visitor, crowd
-from benchmarks.speed import RESULTS, versions
+from benchmarks.playing import versions
+from benchmarks.record import Figure, keep, table
 from benchmarks.stage import AUTHOR, BOT, ROOT
 from sandbox import casting
 from sandbox.core import Sandbox
@@ -58,12 +58,11 @@ def main() -> None:
     parser.add_argument("--out", default="morning")
     options = parser.parse_args()
     found = uvloop.run(_morning(options.people, options.ill))
-    text = table(found)
-    print(text)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{options.out}.md").write_text(f"{text}\n", encoding="utf-8")
-    told = {"versions": versions(), "options": vars(options), "found": found}
-    (RESULTS / f"{options.out}.json").write_text(f"{json.dumps(told, indent=1)}\n", encoding="utf-8")
+    told = figures(found)
+    print(table(told))
+    command = f'make bench-morning ARGS="{" ".join(sys.argv[1:])}"' if sys.argv[1:] else "make bench-morning"
+    about = versions("python-telegram-bot", "aiohttp", "uvloop", "sqlcipher3")
+    keep(options.out, command, told, versions=about, options=vars(options), found=found)
 
 
 async def _morning(people: int, ill: int) -> dict[str, Any]:
@@ -130,23 +129,19 @@ async def _fall_ill(box: Sandbox, log: MorningLog, sick: range, over: float, sai
     await asyncio.sleep(5)
 
 
-def table(found: dict[str, Any]) -> str:
-    """The figures for people, in Markdown."""
-    met = "✓" if found["by_floor"] <= 1.1 else "✗"
-    fast = "✓" if found["alert_p95"] <= 2 else "✗"
-    rows = (
-        ("reports stored and answered", f"{found['reports']:,} of {found['reports'] + found['lost']:,}"),
-        ("until the last answer", f"{found['seconds']:.0f} s"),
-        ("floor: every message at 30 a second", f"{found['floor']:.0f} s"),
-        ("by the floor, goal ≤ 1.1", f"{found['by_floor']:.2f} {met}"),
-        ("refused by Telegram's limits", f"{found['refused']}"),
-        ("alert cards", f"{found['alerts']} of {found['ill']}"),
-        ("alert card after the report, p50, p95, last; goal p95 ≤ 2 s",
-         f"{found['alert_p50']:.2f}, {found['alert_p95']:.2f}, {found['alert_last']:.2f} s {fast}"),
-    )  # fmt: skip
-    lines = [f"| {name} | {value} |" for name, value in rows]
-    head = ["# The morning: everybody answers at once", "", versions(), "", "| | |", "|---|---|"]
-    return "\n".join([*head, *lines])
+def figures(found: dict[str, Any]) -> list[Figure]:
+    """What came of it, with its goals."""
+    waits = ", ".join(f"{found[f'alert_{each}']:.2f}" for each in ("p50", "p95", "last"))
+    everybody = found["reports"] + found["lost"]
+    return [
+        Figure("reports stored and answered", f"{found['reports']:,} of {everybody:,}", "all", not found["lost"]),
+        Figure("until the last answer", f"{found['seconds']:.0f} s"),
+        Figure("floor: every message at 30 a second", f"{found['floor']:.0f} s"),
+        Figure("by the floor", f"{found['by_floor']:.2f}", "≤ 1.1", found["by_floor"] <= 1.1),
+        Figure("refused by Telegram's limits", f"{found['refused']}"),
+        Figure("alert cards", f"{found['alerts']} of {found['ill']}", "all", found["alerts"] == found["ill"]),
+        Figure("alert card after the report, p50, p95, last", f"{waits} s", "p95 ≤ 2 s", found["alert_p95"] <= 2),
+    ]
 
 
 if __name__ == "__main__":

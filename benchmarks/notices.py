@@ -1,10 +1,6 @@
 """`make bench-notices`: a notice for ten thousand while others ask, ours and AIORateLimiter in the same run."""
 
 import argparse
-import importlib.metadata
-import json
-import os
-import platform
 import signal
 import subprocess
 import sys
@@ -18,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.limiter import RETRIES, WORDS
+from benchmarks.playing import versions
+from benchmarks.record import Figure, keep
 from benchmarks.stage import (
     ASKERS,
     AUTHOR,
@@ -36,6 +34,14 @@ PER_SECOND = 30
 ASK_EVERY = 0.33
 # Whoever has nothing after so many seconds will have nothing.
 _LONGEST = 900
+_ASKED = {
+    "share_of_limit": "≥ 0.95",
+    "refused_share": "≤ 0.01",
+    "busy_by_idle": "≤ 1.5",
+    "never_sent": "0",
+    "twice": "0",
+}
+VERSIONS = versions("python-telegram-bot", "aiolimiter", "aiohttp", "uvloop", "sqlcipher3")
 CONVERSATION = ("/notice jx residents, groups", WORDS, "none", "urgent", "none", "no end")
 
 
@@ -89,14 +95,11 @@ def main() -> None:
         measured("Shouwang", lambda url, folder: _ours(url, folder, options.recipients), _write_notice, options),
         measured("AIORateLimiter", lambda url, _: _theirs(url, options.recipients), _begin, options),
     ]
-    text = table(found, options)
-    print(text)
-    results = ROOT / "benchmarks" / "results"
-    results.mkdir(exist_ok=True)
+    print(table(found, options))
+    told = figures(found)
+    command = f'make bench-notices ARGS="{" ".join(sys.argv[1:])}"' if sys.argv[1:] else "make bench-notices"
     name = "notices-short" if options.seconds else "notices"
-    (results / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
-    told = {"versions": versions(), "options": vars(options), "found": [asdict(each) for each in found]}
-    (results / f"{name}.json").write_text(f"{json.dumps(told, indent=1)}\n", encoding="utf-8")
+    keep(name, command, told, versions=VERSIONS, options=vars(options), found=[asdict(each) for each in found])
 
 
 def _options() -> argparse.Namespace:
@@ -257,13 +260,6 @@ def p95(values: Sequence[float]) -> float:
 
 def table(found: Sequence[Found], options: argparse.Namespace) -> str:
     """Side by side, with what is asked for."""
-    asked = {
-        "share_of_limit": "≥ 0.95",
-        "refused_share": "≤ 0.01",
-        "busy_by_idle": "≤ 1.5",
-        "never_sent": "0",
-        "twice": "0",
-    }
     head = (
         f"One notice for {options.recipients} people, limits of {PER_SECOND}/s, 1/s a chat and 20/min a group enforced,"
     )
@@ -271,16 +267,26 @@ def table(found: Sequence[Found], options: argparse.Namespace) -> str:
     rows = [f"| | {' | '.join(each.name for each in found)} | asked for |", f"|---|{'---|' * (len(found) + 1)}"]
     for key in list(asdict(found[0]))[1:]:
         values = " | ".join(str(asdict(each)[key]) for each in found)
-        rows.append(f"| {key.replace('_', ' ')} | {values} | {asked.get(key, '')} |")
-    told = ", ".join(f"{name} {version}" for name, version in versions().items())
-    return "\n".join([head, "", *rows, "", told])
+        rows.append(f"| {key.replace('_', ' ')} | {values} | {_ASKED.get(key, '')} |")
+    return "\n".join([head, "", *rows, "", VERSIONS])
 
 
-def versions() -> dict[str, str]:
-    """Of what was measured, and on what."""
-    packages = ("python-telegram-bot", "aiolimiter", "aiohttp", "uvloop", "sqlcipher3")
-    found = {name: importlib.metadata.version(name) for name in packages}
-    return {"Python": platform.python_version(), **found, "cores": str(os.cpu_count())}
+def figures(found: Sequence[Found]) -> list[Figure]:
+    """Ours with its goals, then the other's beside it."""
+    ours = found[0]
+    met = {
+        "share_of_limit": ours.share_of_limit >= 0.95,
+        "refused_share": ours.refused_share <= 0.01,
+        "busy_by_idle": ours.busy_by_idle <= 1.5,
+        "never_sent": ours.never_sent == 0,
+        "twice": ours.twice == 0,
+    }
+    return [
+        Figure(f"{each.name}: {key.replace('_', ' ')}", str(value), *((_ASKED[key], met[key]) if is_ours else ()))
+        for each in found
+        for key, value in list(asdict(each).items())[1:]
+        for is_ours in [each is ours and key in _ASKED]
+    ]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bot.desk import Desk, rung
 from bot.intake import IsSecret, nothing_is_secret
 from bot.logs import place
 from bot.payloads import from_json
+from bot.reading import update_of
 from domain.days import SECOND
 from domain.errors import Refusal
 from i18n.text import t
@@ -128,7 +129,7 @@ class Dispatch:
 
 def _read(waiting: Waiting) -> Update | None:
     try:
-        return Update.de_json(from_json(waiting.payload), None)
+        return update_of(from_json(waiting.payload))
     except Exception:  # Whatever is wrong with it, the next one may be well.
         return None
 

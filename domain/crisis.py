@@ -32,6 +32,7 @@ _TRADITIONAL = str.maketrans(
 _APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
 _WITHOUT_APOSTROPHE = re.compile(r"\b(don|can|won|isn|doesn|didn|wasn|couldn)t\b")
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff0-9a-z]+")
+_HAN_SIGN, _LATIN_SIGN = re.compile(r"[\u3400-\u9fff]"), re.compile("[a-z]")
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;\n]+")
 _GONE = "，"
 
@@ -50,26 +51,31 @@ _HAN, _EN = _by_kind(HAN), _by_kind(EN)
 
 def danger(words: str) -> Danger | None:
     """The danger these words may speak of, the gravest first; None for all the rest of life."""
-    han, english = _han(words), _english(words)
+    seen = _visible(words)
+    # Words without a sign of a script hold none of what is said in it.
+    han = _han(seen) if _HAN_SIGN.search(seen) else None
+    english = _english(seen) if _LATIN_SIGN.search(seen) else None
     for kind in Danger:
-        if _HAN[kind].search(han) or _EN[kind].search(english):
+        if (han and _HAN[kind].search(han)) or (english and _EN[kind].search(english)):
             return kind
     return None
 
 
 def _visible(words: str) -> str:
     """One width, small letters, and nothing that nobody sees."""
+    if words.isascii():
+        return words.casefold()
     shown = "".join(letter for letter in words if unicodedata.category(letter) not in ("Cf", "Mn"))
     return unicodedata.normalize("NFKC", shown).casefold()
 
 
-def _han(words: str) -> str:
+def _han(seen: str) -> str:
     """Without spaces and signs between the characters, as in 自 杀 or 自.杀; sentences stay apart."""
-    sentences = _SENTENCE_ENDS.split(_visible(words).translate(_TRADITIONAL))
+    sentences = _SENTENCE_ENDS.split(seen.translate(_TRADITIONAL))
     text = _GONE.join(_NOT_HAN.sub("", sentence) for sentence in sentences)
     return _HARMLESS_HAN.sub(_GONE, text)
 
 
-def _english(words: str) -> str:
-    text = " ".join(_visible(words).translate(_APOSTROPHES).split())
+def _english(seen: str) -> str:
+    text = " ".join(seen.translate(_APOSTROPHES).split())
     return _HARMLESS_EN.sub(_GONE, _WITHOUT_APOSTROPHE.sub(r"\1't", text))

@@ -1,6 +1,6 @@
 """Buttons of residents, and of alert cards."""
 
-from datetime import datetime
+from datetime import date
 
 from telegram import CallbackQuery
 
@@ -55,7 +55,7 @@ def all_well(unit: Unit, query: CallbackQuery, rest: str) -> None:
     user_id = query.from_user.id
     message_id = query.message.message_id if query.message else None
     try:
-        when = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 - a local date, not an instant
+        when = date.fromisoformat(day)
     except ValueError:
         raise Refusal(t("This button is out of date.")) from None
     saved = receiving.all_well(unit, user_id, when, f"{clock[:2]}:{clock[2:]}", message_id)

@@ -73,7 +73,8 @@ ROUTES = (
     Route(ChatMemberHandler(_only_looks, ChatMemberHandler.CHAT_MEMBER), monitoring.member_changed),
     Route(ChatJoinRequestHandler(_only_looks), monitoring.asked_to_join),
     Route(MessageHandler(filters.StatusUpdate.MIGRATE, _only_looks), groups.moved),
-    Route(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, _only_looks), private.hear),
+    # What has a text is no notice of Telegram's own, of which there are fifty kinds to ask for.
+    Route(MessageHandler(_PRIVATE & (filters.TEXT | ~filters.StatusUpdate.ALL), _only_looks), private.hear),
     Route(MessageHandler(_GROUPS & (filters.REPLY | (filters.TEXT & ~filters.COMMAND)), _only_looks), groups.hear),
     Route(InlineQueryHandler(_only_looks), inline.offer),
     Route(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _only_looks), desk.edited),

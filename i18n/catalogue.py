@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from string import Formatter
 from typing import Literal, get_args
 
 from babel.dates import format_date, format_datetime
@@ -71,7 +70,7 @@ def page_version(name: str) -> str:
 def render(text: Text, language: Language) -> str:
     """The text in this language. A gap without a part is a bug and raises KeyError."""
     parts = {name: _render_part(part, language) for name, part in text.parts.items()}
-    return Formatter().vformat(_template(text, language), (), parts)
+    return _template(text, language).format_map(parts)
 
 
 def _template(text: Text, language: Language) -> str:

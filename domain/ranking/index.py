@@ -1,12 +1,12 @@
 """The ready answers of one language, taken apart once so that a question finds its own among thousands."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from heapq import nsmallest
+from itertools import islice
 
 from domain.ranking.judging import Candidate, Found, found
-from domain.ranking.likeness import GROWING, Asked, Likeness
+from domain.ranking.likeness import GROWING, Asked, Likeness, Weighed
 from domain.ranking.postings import Postings
 from domain.ranking.reading import Reading, is_han, read
 from domain.ranking.weights import CHINESE, ENGLISH, Weights
@@ -45,6 +45,9 @@ class Index:
     wordings: Postings
     answers: Postings
     han: int
+    # What has been worked out so far; it holds for this index alone.
+    _weights: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _weighed: dict[int, Weighed] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Index":
@@ -104,38 +107,56 @@ class Index:
 
     def candidates(self, words: str, among: Callable[[str], bool] | None = None) -> list[Candidate]:
         """The entries that may be meant by these words, with all they are judged by."""
-        reading, weigh = read(words), cache(self.weigh)
-        asked = Asked.of(reading, weigh)
+        reading = read(words)
+        asked = Asked.of(reading, self.weigh)
         by_answer = {self.answering[number]: value for number, value in self._near_answers(reading).items()}
         wordings: dict[str, list[tuple[float, int]]] = {key: [] for key in by_answer}
         # What may not be found takes places among the nearest, so more of them are looked at then.
         most = _WORDINGS if among is None else 4 * _WORDINGS
-        near = self.wordings.near({piece: weigh(piece) for piece in _sought(reading)}, most)
+        near = self.wordings.near({piece: self.weigh(piece) for piece in _sought(reading)}, most)
         for number, value in near.items():
             wordings.setdefault(self.owners[number], []).append((-value, number))
-        may = wordings if among is None else {key: each for key, each in wordings.items() if among(key)}
-        looked = [(_first_look(sorted(each), by_answer.get(key, 0.0)), key) for key, each in may.items()]
-        chosen = [key for _, key in nsmallest(_CANDIDATES, looked)]
+        looked = sorted((_first_look(sorted(each), by_answer.get(key, 0.0)), key) for key, each in wordings.items())
+        chosen = islice((key for _, key in looked if among is None or among(key)), _CANDIDATES)
         return [self._candidate(asked, key, wordings[key], by_answer.get(key, 0.0)) for key in chosen]
 
     def _candidate(self, asked: Asked, key: str, near: list[tuple[float, int]], answer: float) -> Candidate:
-        readings = [self.filed[key].wordings[number] for _, number in nsmallest(_WORDINGS_OF_ONE, near)]
-        likenesses = tuple(map(asked.likeness, readings)) or (NOTHING,)
-        same = any(reading.letters == asked.reading.letters for reading in readings)
+        weighed = [self._weighed_at(key, number) for _, number in nsmallest(_WORDINGS_OF_ONE, near)]
+        likenesses = tuple(map(asked.likeness, weighed)) or (NOTHING,)
+        same = any(each.reading.letters == asked.whole.reading.letters for each in weighed)
         return Candidate(key, likenesses, answer, same)
+
+    def _weighed_at(self, key: str, number: int) -> Weighed:
+        """A wording of this entry."""
+        found = self._weighed.get(number)
+        if found is None:
+            found = self._weighed[number] = Weighed.of(self.filed[key].wordings[number], self.weigh)
+        return found
 
     def _near_answers(self, reading: Reading) -> dict[int, float]:
         return self.answers.near({p: self.answers.rarity(p) for p in reading.pieces if _tells(p)}, _CANDIDATES)
 
     def weigh(self, part: str) -> float:
         """How telling a part of a reading is in this index."""
-        if part[:1] == ".":
-            return self.wordings.rarity(part[1:] if is_han(part) else f"={part[1:]}")
-        return self.wordings.rarity(part) * _KINDS.get(part[:1], 1.0)
+        weight = self._weights.get(part)
+        if weight is None:
+            piece = _piece_of(part)
+            weight = self.wordings.rarity(piece) * (1.0 if part[:1] == "." else _KINDS.get(part[:1], 1.0))
+            # Of what stands nowhere there is no end.
+            if piece in self.wordings.places:
+                self._weights[part] = weight
+        return weight
 
 
 # An entry that only its answer brought up has no wording like the question.
 NOTHING = Likeness(*(0.0,) * GROWING, *(1.0,) * (len(Likeness._fields) - GROWING))
+
+
+def _piece_of(part: str) -> str:
+    """What stands in the postings for a part of a reading."""
+    if part[:1] != ".":
+        return part
+    return part[1:] if is_han(part) else f"={part[1:]}"
 
 
 def _sought(reading: Reading) -> tuple[str, ...]:

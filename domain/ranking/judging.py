@@ -60,10 +60,10 @@ def judged(candidates: Iterable[Candidate], weights: Weights) -> list[Judged]:
 
 
 def _judge(candidate: Candidate, weights: Weights) -> Judged:
-    worths = {likeness: weights.worth(likeness) for likeness in candidate.likenesses}
-    best = max(worths, key=lambda likeness: (worths[likeness], likeness))
+    worths = [weights.worth(likeness) for likeness in candidate.likenesses]
+    most, best = max(zip(worths, candidate.likenesses, strict=True))
     # Several near wordings are better than one: the soft maximum lets the others add a little.
-    pooled = worths[best] + math.log(sum(math.exp(weights.worth(each) - worths[best]) for each in candidate.likenesses))
+    pooled = most + math.log(sum([math.exp(worth - most) for worth in worths]))
     return Judged(candidate.key, best, candidate.same, pooled + weights.answer * candidate.answer)
 
 

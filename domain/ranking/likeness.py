@@ -1,7 +1,7 @@
 """How alike a question and a wording are, said in a few figures that each mean something."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,63 +43,79 @@ class Likeness(NamedTuple):
 GROWING = 6  # so many figures, the first ones, grow with likeness
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question made ready to be compared with many wordings; `weigh` says how telling a part of a text is."""
+class Weighed(NamedTuple):
+    """A text taken apart, with what its parts weigh in one index: those of `pieces`, `content` and `asked`."""
 
     reading: Reading
+    pieces: float
+    content: float
+    asked: float
+
+    @classmethod
+    def of(cls, reading: Reading, weigh: Weigh) -> "Weighed":
+        """Weigh it."""
+        parts = (reading.pieces, reading.content, reading.asked)
+        return cls(reading, *(sum(map(weigh, each), 0.0) for each in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question made ready to be compared with many wordings; `rarest` is the weight of what stands nowhere."""
+
+    whole: Weighed
     pieces: Mapping[str, float]
     content: Mapping[str, float]
+    kinds: Mapping[str, float]
     places: Mapping[str, int]
     counts: Mapping[str, int]
-    weigh: Weigh
+    rarest: float
 
     @classmethod
     def of(cls, reading: Reading, weigh: Weigh) -> "Asked":
-        """Weigh its parts once."""
-        pieces = {piece: weigh(piece) for piece in reading.pieces}
-        content = {part: weigh(part) for part in reading.content}
-        return cls(reading, pieces, content, places_of(reading.letters), Counter(reading.letters), weigh)
+        """Weigh its parts once; `weigh` says how telling a part of a text is."""
+        pieces, content, kinds = (
+            {part: weigh(part) for part in parts} for parts in (reading.pieces, reading.content, reading.asked)
+        )
+        letters = reading.letters
+        whole = Weighed.of(reading, weigh)
+        return cls(whole, pieces, content, kinds, places_of(letters), Counter(letters), weigh(""))
 
-    def likeness(self, wording: Reading) -> Likeness:
-        """Compare with a wording."""
-        asked = self.reading
-        whole, other, shared = self._masses(self.pieces, wording.pieces)
-        meant, other_meant, both_mean = self._masses(self.content, wording.content)
-        kinds, other_kinds = self._mass(asked.asked), self._mass(wording.asked)
-        same_kinds = self._mass(kind for kind in asked.asked if kind in wording.asked)
-        lost = [weight for part, weight in self.content.items() if part not in wording.content]
-        rarest = self.weigh("")
-        size, other_size = len(asked.letters), len(wording.letters)
+    def likeness(self, wording: Weighed) -> Likeness:
+        """Compare with a wording of the same index."""
+        (asked, whole, meant, kinds), (other, other_whole, other_meant, other_kinds) = self.whole, wording
+        shared = _shared(self.pieces, other.pieces)
+        both_mean = _shared(self.content, other.content)
+        same_kinds = sum([weight for kind, weight in self.kinds.items() if kind in other.asked])
+        lost = [weight for part, weight in self.content.items() if part not in other.content]
+        rarest = self.rarest
+        size, other_size = len(asked.letters), len(other.letters)
         return Likeness(
-            pieces=_part(2 * shared, whole + other),
+            pieces=_part(2 * shared, whole + other_whole),
             asked_for=_part(shared, whole),
-            order=_part(2 * subsequence(self.places, size, wording.letters), size + other_size),
-            letters=_part(2 * self._letters_in(wording.letters), size + other_size),
+            order=_part(2 * subsequence(self.places, size, other.letters), size + other_size),
+            letters=_part(2 * self._letters_in(other.letters), size + other_size),
             kind=_part(2 * same_kinds, kinds + other_kinds),
-            begins=float(asked.letters[:2] == wording.letters[:2]),
+            begins=float(asked.letters[:2] == other.letters[:2]),
             missing=1 - _part(both_mean, meant) if meant else 0.0,
             extra=1 - _part(both_mean, other_meant) if other_meant else 0.0,
             lost=min(2.0, sum(lost) / rarest / 3),
             worst_missing=max(lost, default=0.0) / rarest,
             length=_part(abs(size - other_size), max(size, other_size)),
-            clash=float(bool(asked.asked and wording.asked) and not same_kinds),
+            clash=float(bool(asked.asked and other.asked) and not same_kinds),
             kind_missing=min(2.0, (kinds - same_kinds) / rarest),
             kind_extra=min(2.0, (other_kinds - same_kinds) / rarest),
-            denial=float(asked.denied != wording.denied),
-            about=_differing(asked.about, wording.about),
-            numbers=_differing(asked.numbers, wording.numbers),
+            denial=float(asked.denied != other.denied),
+            about=_differing(asked.about, other.about),
+            numbers=_differing(asked.numbers, other.numbers),
         )
 
-    def _mass(self, parts: Iterable[str]) -> float:
-        return sum(map(self.weigh, parts))
-
-    def _masses(self, mine: Mapping[str, float], theirs: Sequence[str]) -> tuple[float, float, float]:
-        """The weight of the question's parts, of the wording's, and of those both have."""
-        return sum(mine.values()), self._mass(theirs), sum(mine[part] for part in theirs if part in mine)
-
     def _letters_in(self, other: str) -> int:
-        return sum(min(count, other.count(letter)) for letter, count in self.counts.items())
+        return sum([min(count, other.count(letter)) for letter, count in self.counts.items()])
+
+
+def _shared(mine: Mapping[str, float], theirs: Sequence[str]) -> float:
+    """The weight of those parts that both have."""
+    return sum(filter(None, map(mine.get, theirs)), 0.0)
 
 
 def places_of(letters: str) -> dict[str, int]:
@@ -114,8 +130,9 @@ def subsequence(places: Mapping[str, int], length: int, other: str) -> int:
     """The longest common subsequence with a text of this length, given by the places of its letters (Hyyrö, 2004)."""
     full = (1 << length) - 1
     row = full
-    for letter in other:
-        hit = row & places.get(letter, 0)
+    # A letter that stands nowhere changes nothing.
+    for at in filter(None, map(places.get, other)):
+        hit = row & at
         row = ((row + hit) | (row - hit)) & full
     return length - row.bit_count()
 
@@ -125,4 +142,4 @@ def _part(some: float, whole: float) -> float:
 
 
 def _differing(one: Sequence[str], other: Sequence[str]) -> float:
-    return min(2, len(set(one) ^ set(other))) / 2
+    return 0.0 if one == other else min(2, len(set(one) ^ set(other))) / 2

@@ -1,8 +1,12 @@
 """The few numbers that were fitted to questions people really asked; docs/decisions/0010 says how."""
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.ranking.likeness import Likeness
+
+mul: Callable[[float, float], float] = operator.mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,11 @@ class Weights:
 
     def worth(self, likeness: Likeness) -> float:
         """What the likeness of one wording adds to an entry's score."""
-        return sum(weight * figure for weight, figure in zip(self.likeness, likeness, strict=True))
+        return sum(map(mul, self.likeness, likeness), 0.0)
 
     def surety(self, likeness: Likeness, margin: float, certainty: float) -> float:
         """How sure the first candidate is, before it is brought between 0 and 1."""
-        seen = sum(weight * figure for weight, figure in zip(self.sure, likeness, strict=True))
+        seen = sum(map(mul, self.sure, likeness), 0.0)
         return seen + self.sure_margin * margin + self.sure_certainty * certainty + self.sure_base
 
 

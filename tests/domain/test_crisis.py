@@ -1,13 +1,17 @@
 """What may be danger is heard in both languages; what only sounds like it is left alone."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from re import _parser
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.crisis import Danger, danger
+from domain.crisis_words import EN, HAN
 
 HERE = Path(__file__).parent
 
@@ -50,3 +54,34 @@ def test_enough_is_tried_and_the_counts_are_told(capsys):
 @given(st.text())
 def test_any_words_can_be_looked_at(words):
     assert danger(words) in {None, *Danger}
+
+
+def needs(pattern: Any, is_sign: Callable[[str], bool]) -> bool:
+    """Whether nothing without such a sign can match; `pattern` is as `re` has parsed it."""
+
+    def one_needs(kind: str, given: Any) -> bool:
+        match kind:
+            case "LITERAL":
+                return is_sign(chr(given))
+            case "IN":
+                return all(one_needs(str(each), inner) for each, inner in given)
+            case "BRANCH":
+                return all(needs(each, is_sign) for each in given[1])
+            case "SUBPATTERN":
+                return needs(given[3], is_sign)
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                return given[0] > 0 and needs(given[2], is_sign)
+        return False
+
+    return any(one_needs(str(kind), given) for kind, given in pattern)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sign"),
+    [(HAN, lambda sign: "\u3400" <= sign <= "\u9fff"), (EN, lambda sign: "a" <= sign <= "z")],
+    ids=["Chinese", "English"],
+)
+def test_what_is_said_in_a_script_has_a_sign_of_it(words, is_sign):
+    without = [each for kind in words.values() for each in kind if not needs(_parser.parse(each), is_sign)]
+
+    assert without == [], "words without a sign of the script are not looked at for these"
