@@ -12,8 +12,27 @@ from tests.storage.places import SqlitePlace
 
 # Rows of these tables are kept for years, or as many as there are people.
 GROWING = frozenset(
-    "area report episode person resident account silence alert alert_card alert_event due inbox outbox audit "
-    "audit_person question question_message question_card question_copy".split()
+    [
+        "area",
+        "report",
+        "episode",
+        "person",
+        "resident",
+        "account",
+        "silence",
+        "alert",
+        "alert_card",
+        "alert_event",
+        "due",
+        "inbox",
+        "outbox",
+        "audit",
+        "audit_person",
+        "question",
+        "question_message",
+        "question_card",
+        "question_copy",
+    ]
 )
 # An index of some rows is short, unless it leaves out next to nothing.
 NEARLY_ALL = {"report_current", "report_day"}
