@@ -67,13 +67,14 @@ SELECT {FIRST_WATCHED} + {_WATCH}, 'zh-Hans', 0, 1, NULL, :at {_BEGINS} AND NOT 
   needs, needs_note, opened_at, updated_at, last_report_at, last_report_date, last_level, closed_at, closure_reason)
 SELECT {WATCHES} + {_WATCH}, {PEOPLE} + {_WATCH},
   (SELECT area_id FROM door WHERE number = (n * 7919 + :day) % :doors), 'hubei', 0, :date, 'train', :last_date, '[]',
-  '', :at, :at, :heard_at, :heard_date, CASE n % 40 WHEN 0 THEN 'watch' ELSE 'well' END,
+  '', :at, :at, :heard_at, CASE (n * 31 + :heard) % 9 WHEN 0 THEN :missed_date ELSE :heard_date END,
+  CASE n % 40 WHEN 0 THEN 'watch' ELSE 'well' END,
   CASE WHEN {_CLOSED} THEN :closed_at END, CASE WHEN {_CLOSED} THEN 'well' END {_BEGINS}""",
     f"""{_PLACE} INSERT INTO silence (id, episode_id, since_at, since_date, since_slot, ended_at)
 SELECT {OTHERS} + {_WATCH}, {WATCHES} + {_WATCH}, :at, :date, '08:00', :at {_BEGINS} AND n % 3 = 0""",
     f"""{_PLACE} INSERT INTO alert (id, episode_id, area_id, kind, level, reason, rung, state, opened_at, resolved_at)
 SELECT {OTHERS} + {_WATCH}, {WATCHES} + {_WATCH},
-  (SELECT area_id FROM door WHERE number = (n * 7919 + :day) % :doors), 'health', 'watch', '', 0,
+  (SELECT area_id FROM door WHERE number = (n * 7919 + :day) % :doors), 'health', 'watch', 'report', 0,
   CASE WHEN {_CLOSED} THEN 'resolved' ELSE 'open' END, :at, CASE WHEN {_CLOSED} THEN :at END
 {_BEGINS} AND n % 20 = 0""",
     """INSERT INTO alert_card (alert_id, chat_id, outbox_id) SELECT id, -1001, id FROM alert WHERE opened_at = :at""",
@@ -127,6 +128,7 @@ def _write_day(connection: Any, years: Years, day: int, doors: int) -> None:
     told = {
         "day": day, "today": years.days - 1, "places": years.places, "doors": doors,
         "date": str(years.beginning + timedelta(days=day)), "last_date": str(years.beginning + timedelta(days=last)),
+        "heard": heard, "missed_date": str(years.beginning + timedelta(days=heard - 1)),
         "heard_date": str(years.beginning + timedelta(days=heard)), "heard_at": years.at(heard, 9),
         "at": years.at(day, 9), "closed_at": years.at(last, 19), "erased_at": years.at(last + KEPT_DAYS, 1),
     }  # fmt: skip
