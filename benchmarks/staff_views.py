@@ -8,7 +8,7 @@ from statistics import median, quantiles
 from benchmarks.town import ADMIN, LEADER, STAFF_GROUP, TOP, compound
 from domain.coverage import Aspect
 from handlers import routes  # noqa: F401 services that name each other load in the order the bot loads them
-from services import briefing, coverage_pages, level_brief, lists, planning, receiving, retention, rights, ticks
+from services import briefing, coverage_pages, level_brief, lists, receiving, retention, rights, ticks
 from services.unit import Unit
 from storage import alerts, coverage, due, people, reports, tickets
 from storage.connection import Tx
@@ -131,20 +131,10 @@ def due_scan(unit: Unit) -> int:
     return len(found)
 
 
-def plan_prompts(unit: Unit) -> int:
-    """Prompts, closures and briefs of everybody."""
-    planning.plan_ahead(unit)
-    return _waiting(unit)
-
-
 def plan_everything(unit: Unit) -> int:
     """All that the ticker plans each hour."""
     ticks.plan_ahead(unit)
-    return _waiting(unit)
-
-
-def _waiting(unit: Unit) -> int:
-    return len(due.ready(unit.tx, 2**62, 1_000_000))
+    return 1
 
 
 def one_tap(unit: Unit, user_id: int) -> None:

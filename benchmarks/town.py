@@ -16,6 +16,7 @@ from storage.groups import Group
 
 TOP = Area(AreaId(1), None, "jx", "community", "金星社区", "Jinxing", "/1/")
 ADMIN, LEADER, STAFF_GROUP = 901, 902, -1_001
+GRIDS = 4
 A_COMPOUND = 1_160  # 80,000 people live in 69 compounds.
 FIRST_ACCOUNT = 50_000_000
 
@@ -44,7 +45,7 @@ def settle(tx: Tx, people_count: int, now_at: int) -> list[Area]:
 
 def compound(tx: Tx) -> Area:
     """The first one."""
-    return areas.inside(tx, TOP)[0]
+    return areas.inside(tx, areas.inside(tx, TOP)[0])[0]
 
 
 def _first(grid: list[Area], level: str) -> Area:
@@ -57,11 +58,12 @@ def _inside(parent: Area, level: str, sign: str, ids: Iterator[int]) -> Area:
 
 
 def _grid(people_count: int, ids: Iterator[int]) -> Iterator[Area]:
-    """Three people to a door, twelve doors to a unit, three units to a building."""
-    yield TOP
+    """Four grids of compounds, three people to a door, twelve doors to a unit, three units to a building."""
+    grids = [_inside(TOP, "grid", f"g{number}", ids) for number in range(1, GRIDS + 1)]
+    yield from (TOP, *grids)
     left = people_count
     for number in range(1, -(-people_count // A_COMPOUND) + 1):
-        yard = _inside(TOP, "courtyard", f"c{number}", ids)
+        yard = _inside(grids[number % GRIDS - 1], "courtyard", f"c{number}", ids)
         yield yard
         doors, left = min(left, A_COMPOUND) // 3, left - A_COMPOUND
         for start in range(0, doors, 36):
