@@ -14,7 +14,8 @@ from storage import accounts, coverage, keys
 from storage.connection import Tx
 from storage.sqlite import SqliteDatabase
 
-ASKER, FIRST_WAITING = 20_000_001, 30_000_001
+# Whose messages waited to be read, and whom a notice was on its way to.
+ASKER, FIRST_WRITER, FIRST_READER = 20_000_001, 30_000_001, 40_000_001
 LEFT = 10_000
 WORDS, NOTICE = "/help", "一则通知"
 
@@ -58,25 +59,29 @@ def make(house: House, folder: Path, now_at: int) -> None:
 def _leave(tx: Tx, count: int, now_at: int) -> None:
     accounts.seen(tx, ASKER, "zh-Hans", now_at)
     for number in range(count):
-        accounts.seen(tx, FIRST_WAITING + number, "zh-Hans", now_at)
+        for first in (FIRST_WRITER, FIRST_READER):
+            accounts.seen(tx, first + number, "zh-Hans", now_at)
     run: Callable[..., object] = tx._connection.executemany  # type: ignore[attr-defined]
     run(
         "INSERT INTO inbox (id, update_id, conversation, payload, state, attempts, next_try_at, received_at, error)"
         " VALUES (?, ?, ?, ?, 'waiting', 0, 0, ?, '')",
-        [(number + 1, number + 1, f"{id}:{id}", _update(number + 1, id), now_at) for number, id in _waiting(count)],
+        [
+            (number + 1, number + 1, f"{id}:{id}", _update(number + 1, id), now_at)
+            for number, id in _from(FIRST_WRITER, count)
+        ],
     )
     run(
         "INSERT INTO outbox (id, chat_id, method, payload, priority, policy, state, attempts, not_before_at, error,"
         " created_at) VALUES (?, ?, 'sendMessage', ?, ?, 'resend', ?, 0, 0, '', ?)",
         [
             (number + 1, id, json.dumps({"text": NOTICE}), int(Priority.NOTICE), _state(number), now_at)
-            for number, id in _waiting(count)
+            for number, id in _from(FIRST_READER, count)
         ],
     )
 
 
-def _waiting(count: int) -> list[tuple[int, int]]:
-    return [(number, FIRST_WAITING + number) for number in range(count)]
+def _from(first: int, count: int) -> list[tuple[int, int]]:
+    return list(enumerate(range(first, first + count)))
 
 
 def _state(number: int) -> str:
