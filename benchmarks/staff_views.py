@@ -21,9 +21,10 @@ _ROUNDS, _PATIENCE = 30, 6.0
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Rows told, and milliseconds."""
+    """Rows told, and milliseconds. What else a computer does adds to all but `least`, so that is what is compared."""
 
     rows: int
+    least: float
     p50: float
     p95: float
     rounds: int
@@ -62,7 +63,7 @@ def _counted(_: object) -> int:
 
 def _timed(rows: int, times: list[float]) -> Timed:
     p95 = quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
-    return Timed(rows, median(times), p95, len(times))
+    return Timed(rows, min(times), median(times), p95, len(times))
 
 
 def staff_views() -> dict[str, Callable[[Unit], int]]:
@@ -126,9 +127,8 @@ def due_scan(unit: Unit) -> int:
     """What the ticker asks each second in which something is due."""
     if due.next_due_at(unit.tx) is None:
         return 0
-    found = due.ready(unit.tx, unit.now_at, AT_ONCE)
-    due.ready(unit.tx, unit.now_at, BATCH)
-    return len(found)
+    late = due.late(unit.tx, unit.now_at, AT_ONCE)
+    return len(late) + len(due.ready(unit.tx, unit.now_at, BATCH))
 
 
 def plan_everything(unit: Unit) -> int:

@@ -55,8 +55,8 @@ def test_more_reports_make_no_view_of_a_small_town_slow(tmp_path: Path) -> None:
 
 
 def test_growth_is_told_as_ratios() -> None:
-    few = storage.Case(10, 100, 1, 1.0, {"a view": Timed(2, 1.0, 1.0, 3)})
-    many = storage.Case(10, 1_000, 1, 1.0, {"a view": Timed(4, 1.5, 2.0, 3)})
+    few = storage.Case(10, 100, 1, 1.0, {"a view": Timed(2, 1.0, 1.0, 1.0, 3)})
+    many = storage.Case(10, 1_000, 1, 1.0, {"a view": Timed(4, 1.5, 1.6, 2.0, 3)})
 
     assert list(storage.neighbours([few, many])) == [(few, many)]
     assert storage.ratios(few, many)[1].endswith("(residents x1, reports x10):")
