@@ -69,8 +69,11 @@ bench-notices: setup-dev ## a notice for 10,000 beside AIORateLimiter, 10 minute
 bench-import: setup-dev ## how long a list of 20,000 people takes into the database and out of it; ARGS=number
 	@$(PYTHON) -m benchmarks.roster_import $(ARGS)
 
-bench-storage: setup-dev ## what the staff's views cost at 1,000, 10,000 and 80,000 residents
+bench-storage: setup-dev ## views, due scan and reports at up to 80,000 residents and 10 million reports, 12 minutes; ARGS="--reports 1000000" takes 4
 	@$(PYTHON) -m benchmarks.storage $(ARGS)
+
+bench-start: setup-dev ## from a cold start to the first answer, and memory at rest, 4 minutes; ARGS="--repeats 2 --idle 10" takes 1
+	@$(PYTHON) -m benchmarks.start $(ARGS)
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages

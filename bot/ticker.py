@@ -120,7 +120,7 @@ class Ticker:
         return done > 0
 
     def _some(self, unit: Unit) -> int:
-        late = [row for row in due.ready(unit.tx, unit.now_at, _MOST_AT_ONCE) if row.expires_at < unit.now_at]
+        late = due.late(unit.tx, unit.now_at, _MOST_AT_ONCE)
         if late:
             self._skip(unit, late)
         ready = due.ready(unit.tx, unit.now_at, self.batch)

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from domain.areas import Area
+from domain.areas import Area, ids_in
 from domain.delivery import Priority
 from domain.errors import Refusal
-from domain.ids import from_base36, is_base36
+from domain.ids import AreaId, from_base36, is_base36
 from i18n.catalogue import Language, render
 from i18n.text import Text, lines, t
 from services import brief_picture, care_figures, desk_figures, level_brief, placing, planning, premises_figures
@@ -108,12 +108,20 @@ def _by_place(unit: Unit, area: Area, figures: list[Row], language: Language) ->
     """Name, expected, reported and unwell of each area one level below, or of each building where those are small."""
     by_area = _has_wide_areas(unit, area)
     sums: dict[str, list[int]] = {}
+    names: dict[AreaId, str] = {}
     for row in figures:
-        name = _place_name(unit, area, row["area_id"], by_area=by_area, language=language)
-        total = sums.setdefault(name, [0, 0, 0])
+        shown = _below(area, row["path"]) if by_area else AreaId(row["area_id"])
+        if shown not in names:
+            names[shown] = _place_name(unit, area, shown, by_area=by_area, language=language)
+        total = sums.setdefault(names[shown], [0, 0, 0])
         for index, count in enumerate((row["expected"], row["reported"], row["watch"] + row["urgent"])):
             total[index] += int(count)
     return [(name, *counts) for name, counts in sums.items()]  # type: ignore[misc]
+
+
+def _below(top: Area, path: str) -> AreaId:
+    """Of the areas on a path the one right below the top, or the top itself: there are few of them and many doors."""
+    return ids_in(path)[: len(ids_in(top.path)) + 1][-1]
 
 
 def _has_wide_areas(unit: Unit, area: Area) -> bool:

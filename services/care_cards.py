@@ -1,5 +1,6 @@
 """How a household in quarantine looks to whoever may know its door: who they are, how they do, and what comes next."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.care import SUPPLIES_NAMES, CareVisit, Supplies, owed, supplies
@@ -43,12 +44,13 @@ def supplies_of(unit: Unit, household: Household) -> Supplies:
     return supplies(visits_of(unit, household))
 
 
-def owes(unit: Unit, household: Household) -> int:
-    """How many of today's visits are still missing; none where nobody is at home."""
+def owes(unit: Unit, household: Household, seen: Sequence[CareVisit] | None = None) -> int:
+    """How many of today's visits are still missing; none where nobody is at home. `seen` are the visits, if known."""
     if not household.at_home:
         return 0
     times = policy_for(unit, door_of(unit, household)).care_times
-    today = [each for each in visits_of(unit, household) if each.visit_date == unit.today]
+    visits = visits_of(unit, household) if seen is None else seen
+    today = [each for each in visits if each.visit_date == unit.today]
     return owed(times, f"{unit.now:%H:%M}", today)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from domain.areas import Area
-from domain.care import Supplies
+from domain.care import Supplies, supplies
 from i18n.text import Text, nt, t
 from services import care_cards
 from services.care_reach import carer_of
@@ -21,8 +21,9 @@ def _households(unit: Unit, area: Area) -> list[Text]:
     if not found:
         return []
     nobody = sum(carer_of(unit, each) is None for each in found)
-    states = Counter(care_cards.supplies_of(unit, each) for each in found)
-    due = sum(care_cards.owes(unit, each) > 0 for each in found)
+    seen = [(each, care_cards.visits_of(unit, each)) for each in found]
+    states = Counter(supplies(visits) for _, visits in seen)
+    due = sum(care_cards.owes(unit, each, visits) > 0 for each, visits in seen)
     return [
         nt(
             "{n} household in quarantine at home: {nobody} without a carer, {lacking} without supplies, "

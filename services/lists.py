@@ -1,5 +1,7 @@
 """The line list: who is ill, who is silent, whose watch is over, for the part of the grid one looks after."""
 
+from typing import Literal
+
 from domain.audit_actions import SAW_LIST
 from domain.ids import PersonId
 from domain.people import Episode, Person
@@ -22,19 +24,27 @@ def line_list(unit: Unit, user_id: int) -> None:
     shown: dict[PersonId, Person] = {}
     for post in require_staff(unit, user_id):
         found |= {each.id: each for each in people.open_below(unit.tx, areas.get(unit.tx, post.area_id))}
-    ill = [each for each in found.values() if each.last_level is not Level.WELL]
-    silent = [each for each in found.values() if each not in ill and silences.of_episode(unit.tx, each.id)]
-    over = [each for each in found.values() if each.last_date <= unit.today and each not in ill and each not in silent]
-    reporting = [each for each in found.values() if each not in (*ill, *silent, *over)]
+    groups: dict[str, list[Episode]] = {"ill": [], "silent": [], "over": [], "reporting": []}
+    for each in found.values():
+        groups[_state(unit, each)].append(each)
     text = lines(
         nt("{n} person under watch", "{n} people under watch", len(found)),
-        _group(unit, t("Not well"), ill, shown),
-        _group(unit, t("Silent"), silent, shown),
-        _group(unit, t("Due for closure"), over, shown),
-        _group(unit, t("Reporting, well"), reporting, shown),
+        _group(unit, t("Not well"), groups["ill"], shown),
+        _group(unit, t("Silent"), groups["silent"], shown),
+        _group(unit, t("Due for closure"), groups["over"], shown),
+        _group(unit, t("Reporting, well"), groups["reporting"], shown),
     )
     say(unit, user_id, text)
     auditing.note(unit, user_id, SAW_LIST, list(shown.values()))
+
+
+def _state(unit: Unit, episode: Episode) -> Literal["ill", "silent", "over", "reporting"]:
+    """What comes first counts."""
+    if episode.last_level is not Level.WELL:
+        return "ill"
+    if silences.of_episode(unit.tx, episode.id):
+        return "silent"
+    return "over" if episode.last_date <= unit.today else "reporting"
 
 
 def _group(unit: Unit, title: Text, episodes: list[Episode], shown: dict[PersonId, Person]) -> Text:

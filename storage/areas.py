@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.areas import Area, path_end
+from domain.areas import Area, ids_in, path_end
 from domain.ids import AreaId
 from storage.connection import Row, Tx
 
@@ -66,7 +66,7 @@ def top(tx: Tx) -> Area | None:
 
 def chain(tx: Tx, area: Area) -> list[Area]:
     """The area and all above it, from the top down."""
-    return [area_of(row) for row in tx.all("areas.chain", path=area.path)]
+    return [get(tx, id) for id in ids_in(area.path)]
 
 
 def below(tx: Tx, area: Area) -> list[Area]:

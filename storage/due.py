@@ -32,6 +32,11 @@ def ready(tx: Tx, now_at: int, limit: int) -> list[Due]:
     return [Due(**row) for row in tx.all("due.ready", now_at=now_at, most=limit)]
 
 
+def late(tx: Tx, now_at: int, limit: int) -> list[Due]:
+    """What was due and whose time is over, earliest first."""
+    return [Due(**row) for row in tx.all("due.late", now_at=now_at, most=limit)]
+
+
 def settle(tx: Tx, id: int, state: str, now_at: int) -> None:
     """`done`, or `skipped_late` when its time had passed."""
     tx.run("due.settle", id=id, state=state, now_at=now_at)

@@ -79,7 +79,8 @@ def set_position(tx: Tx, area_id: int, position: Position) -> None:
 
 def areas_on_map(tx: Tx) -> list[tuple[Area, Position]]:
     """The areas that have a position of their own."""
-    return [(area_of(row), (row["latitude"], row["longitude"])) for row in tx.all("places.areas_on_map")]
+    rows = sorted(tx.all("places.areas_on_map"), key=lambda row: str(row["code"]))
+    return [(area_of(row), (row["latitude"], row["longitude"])) for row in rows]
 
 
 def position_of(tx: Tx, area: Area) -> Position | None:

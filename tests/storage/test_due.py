@@ -115,3 +115,10 @@ async def test_only_what_ended_long_ago_is_forgotten(place: Place, database: Any
 
     assert await database.write(lambda tx: due.forget_done(tx, NOW + 1)) == 2
     assert asked(place, "SELECT id FROM due ORDER BY id") == [(3,), (4,)]
+
+
+async def test_only_what_has_come_too_late_is_late(database: AnyDatabase) -> None:
+    await plan(database, row(1), row(2, slot="20:00", due_at=NOW + 1), row(3, slot="21:00", due_at=NOW + 500))
+
+    assert await database.read(lambda tx: due.late(tx, NOW + 101, 9)) == [row(1)]
+    assert await database.read(lambda tx: due.late(tx, NOW + 100, 9)) == []

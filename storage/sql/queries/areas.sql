@@ -15,10 +15,6 @@ SELECT * FROM area WHERE code = :code;
 -- name: top^
 SELECT * FROM area WHERE parent_id IS NULL ORDER BY id LIMIT 1;
 
--- name: chain
--- An area lies above another when its path is how the other's begins.
-SELECT * FROM area WHERE path = SUBSTR(:path, 1, LENGTH(path)) ORDER BY LENGTH(path);
-
 -- name: children
 SELECT * FROM area WHERE parent_id = :id ORDER BY path;
 

@@ -87,8 +87,8 @@ ORDER BY l.part LIMIT 1;
 
 -- name: came_from^
 -- Whose message stands behind one that was relayed into this chat.
-SELECT l.talk_id, l.message_id FROM counselling_line AS l JOIN outbox AS o ON o.id = l.outbox_id
-WHERE o.chat_id = :chat_id AND o.message_id = :message_id;
+SELECT l.talk_id, l.message_id FROM counselling_line AS l
+WHERE EXISTS (SELECT 1 FROM outbox AS o WHERE o.id = l.outbox_id AND o.chat_id = :chat_id AND o.message_id = :message_id);
 
 -- name: set_duty!
 INSERT INTO counsellor (user_id, on_duty, duty_until_at) VALUES (:user_id, :on_duty, CAST(:until_at AS BIGINT))

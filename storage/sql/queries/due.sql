@@ -7,6 +7,10 @@ ON CONFLICT (kind, subject_id, local_date, slot) DO NOTHING;
 SELECT id, kind, subject_id, local_date, slot, due_at, expires_at FROM due
 WHERE state = 'waiting' AND due_at <= :now_at ORDER BY due_at, id LIMIT :most;
 
+-- name: late
+SELECT id, kind, subject_id, local_date, slot, due_at, expires_at FROM due
+WHERE state = 'waiting' AND due_at <= :now_at AND expires_at < :now_at ORDER BY due_at, id LIMIT :most;
+
 -- name: settle!
 UPDATE due SET state = :state, done_at = :now_at WHERE id = :id;
 

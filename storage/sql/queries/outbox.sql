@@ -80,7 +80,10 @@ WHERE chat_id = :chat_id AND (state IN ('waiting', 'sending') AND state = 'waiti
 
 -- name: unsay!
 UPDATE outbox SET state = 'gone', payload = '', sent_at = :now_at
-WHERE chat_id = :chat_id AND state IN ('waiting', 'doubtful');
+WHERE id IN (
+  SELECT id FROM outbox WHERE chat_id = :chat_id AND state IN ('waiting', 'sending') AND state = 'waiting'
+  UNION ALL SELECT id FROM outbox WHERE chat_id = :chat_id AND state = 'doubtful'
+);
 
 -- name: expire!
 UPDATE outbox SET state = 'expired', payload = '', sent_at = :now_at

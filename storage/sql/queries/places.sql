@@ -22,7 +22,7 @@ SELECT id, code, kind, name, name_en, address, address_en, phone, latitude, long
 SELECT DISTINCT kind FROM place ORDER BY kind;
 
 -- name: areas_on_map
-SELECT a.*, p.latitude, p.longitude FROM area_position AS p JOIN area AS a ON a.id = p.area_id ORDER BY a.code;
+SELECT a.*, p.latitude, p.longitude FROM area_position AS p JOIN area AS a ON a.id = p.area_id;
 
 -- name: set_position!
 INSERT INTO area_position (area_id, latitude, longitude) VALUES (:area_id, :latitude, :longitude)

@@ -19,10 +19,12 @@ SELECT * FROM report WHERE episode_id = :episode_id AND replaced_at IS NULL
 ORDER BY local_date, slot, created_at, id;
 
 -- name: all_of_person
-SELECT * FROM report WHERE person_id = :person_id ORDER BY created_at, id;
+SELECT * FROM report WHERE episode_id IN (SELECT id FROM episode WHERE person_id = :person_id)
+ORDER BY created_at, id;
 
 -- name: wipe_words!
-UPDATE report SET note = '', photo_file_id = '' WHERE person_id = :person_id;
+UPDATE report SET note = '', photo_file_id = ''
+WHERE episode_id IN (SELECT id FROM episode WHERE person_id = :person_id);
 
 -- name: wipe_needs!
 -- What was tapped is counted; what was typed may say who it was.
@@ -53,4 +55,4 @@ SELECT COUNT(*) AS n FROM episode AS e JOIN area AS a ON a.id = e.area_id
 WHERE e.opened_at >= :since_at AND a.path >= :path AND a.path < :path_end;
 
 -- name: part_teller!
-UPDATE report SET reporter_user_id = 0 WHERE reporter_user_id = :user_id AND source IN ('doorstep', 'gate', 'house');
+UPDATE report SET reporter_user_id = 0 WHERE reporter_user_id = :user_id AND source <> 'self';

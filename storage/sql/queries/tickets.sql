@@ -65,7 +65,7 @@ SELECT q.* FROM question AS q
 WHERE q.asked_at > :since_at AND q.herd_id IS NULL AND q.faq_id IS NULL AND q.words <> ''
   AND (q.state IN ('open', 'claimed') OR (q.state = 'answered' AND q.answered_at > :since_at))
   AND EXISTS (SELECT 1 FROM question_card AS c WHERE c.question_id = q.id AND c.chat_id = :chat_id)
-ORDER BY q.id DESC LIMIT 500;
+ORDER BY q.asked_at DESC, q.id DESC LIMIT 500;
 
 -- name: held_for
 -- What somebody of the staff has in hand for this person, here.
@@ -139,14 +139,15 @@ WHERE user_id = :user_id AND kind <> 'answer';
 -- name: part_copies!
 -- What they were answered is known by their private chat.
 DELETE FROM question_copy WHERE chat_id = :user_id
-  AND said_id IN (SELECT id FROM question_message WHERE kind = 'answer');
+  AND EXISTS (SELECT 1 FROM question_message AS m WHERE m.id = said_id AND m.kind = 'answer');
 
 -- name: hand_over!
 UPDATE question SET claimed_by = :to_user_id, claim_until_at = :until_at
 WHERE id = :id AND state = 'claimed' AND claimed_by = :user_id;
 
 -- name: claimed_by
-SELECT * FROM question WHERE claimed_by = :user_id AND state = 'claimed' ORDER BY id;
+SELECT * FROM question
+WHERE claimed_by = :user_id AND state IN ('open', 'claimed') AND state = 'claimed' ORDER BY id;
 
 -- name: open_below
 SELECT q.* FROM question AS q JOIN area AS a ON a.id = q.area_id
