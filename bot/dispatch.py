@@ -11,6 +11,7 @@ from bot.desk import Desk, rung
 from bot.intake import IsSecret, nothing_is_secret
 from bot.logs import place
 from bot.payloads import from_json
+from bot.wellformed import is_well_formed
 from domain.days import SECOND
 from domain.errors import Refusal
 from i18n.text import t
@@ -122,7 +123,8 @@ class Dispatch:
 
 def _read(waiting: Waiting) -> Update | None:
     try:
-        return Update.de_json(from_json(waiting.payload), None)
+        raw = from_json(waiting.payload)
+        return Update.de_json(raw, None) if is_well_formed(raw) else None
     except Exception:  # Whatever is wrong with it, the next one may be well.
         return None
 
