@@ -166,6 +166,11 @@ _CHANGE: Shape = {
 _KINDS: dict[str, Check] = {
     "message": _said,
     "edited_message": _said,
+    # Not asked for, yet our routes would look at them.
+    "channel_post": _MESSAGE,
+    "edited_channel_post": _MESSAGE,
+    "business_message": _MESSAGE,
+    "edited_business_message": _MESSAGE,
     "callback_query": _pressed,
     "my_chat_member": _like(_CHANGE),
     "chat_member": _like(_CHANGE),

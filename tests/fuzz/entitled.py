@@ -96,7 +96,8 @@ class Entitled:
             covers = any(home.startswith(path) for home in homes)
             if covers and (role == "carer" or _shows(Role(role), kind)):
                 return True
-        return bool(homes & self.homes.get(reader, set()) & self._doors) and kind in ("name", "phone")
+        # Who lives behind one door has one household, and its visits are told to each of them.
+        return bool(homes & self.homes.get(reader, set()) & self._doors)
 
     def _is_staff_group_of(self, chat_id: int, owner: int) -> bool:
         homes = self.homes.get(owner) or {self._top}

@@ -52,9 +52,13 @@ def _payment() -> Json:
     }  # fmt: skip
 
 
+def _option(words: str) -> Json:
+    return {"persistent_id": words, "text": words, "voter_count": 0}
+
+
 def _poll() -> Json:
     return {
-        "id": "1", "question": "q", "options": [{"text": "a", "voter_count": 0}, {"text": "b", "voter_count": 0}],
+        "id": "1", "question": "q", "options": [_option("a"), _option("b")],
         "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular",
         "allows_multiple_answers": False,
     }  # fmt: skip
@@ -101,7 +105,7 @@ RARE: dict[str, Callable[[int, str], Json]] = {
     },
     "purchased_paid_media": lambda who, words: {"from": person(who), "paid_media_payload": words},
     "poll": lambda _, __: _poll(),
-    "poll_answer": lambda who, _: {"poll_id": "1", "user": person(who), "option_ids": [0]},
+    "poll_answer": lambda who, _: {"poll_id": "1", "user": person(who), "option_ids": [0], "option_persistent_ids": ["a"]},
     "message_reaction": lambda who, _: {
         "chat": chat(who), "message_id": 5, "date": 1_580_000_000, "user": person(who), "old_reaction": [],
         "new_reaction": [{"type": "emoji", "emoji": "👍"}],

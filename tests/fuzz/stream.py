@@ -18,7 +18,7 @@ from bot.payloads import from_json
 from tests.fuzz import dice, town
 from tests.fuzz.entitled import Entitled
 from tests.fuzz.grammar import Grammar, Made
-from tests.fuzz.marks import Marks, all_that_leaves
+from tests.fuzz.marks import Marks, found_in
 from tests.fuzz.mutants import mutate
 from tests.fuzz.watching import Ear, Fault, Watch
 from tests.services.neighbourhood import BEGINNING, found
@@ -62,10 +62,21 @@ def settled(seed: int) -> Iterator[Settled]:
         bot.write(found)
         town.settle(bot, marks)
         bot.log.end()
+        _what_staff_wrote_is_of_either(bot.heard, marks)
         number = bot.update("x", {})["update_id"]
         now_at, heard, telegram = bot.clock.at, bot.heard, bot.telegram
         bot.close()
         yield Settled(bot.path, telegram, marks, now_at, heard, number + 1)
+
+
+def _what_staff_wrote_is_of_either(heard: Sequence[Json], marks: Marks) -> None:
+    """A note about somebody ill may be about either of the first two, as the list was sorted."""
+    for update in heard:
+        message = update.get("message", {})
+        if message.get("from", {}).get("id") in town.STAFF:
+            for number in found_in(str(message.get("text"))):
+                people = next(each[:2] for each in (town.HERE, town.THERE) if marks.known[number].owner in each)
+                marks.also_of.setdefault(number, set()).update(people)
 
 
 @dataclass

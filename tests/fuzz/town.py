@@ -29,6 +29,7 @@ from tests.services.acting import Canaries, goes_on_to_the_end, presses, registe
 from tests.services.neighbourhood import (
     ADMIN,
     BOT_ID,
+    HOUSE,
     LEADER,
     OTHER_STAFF_GROUP,
     OUTSIDER,
@@ -57,6 +58,19 @@ _POSTS = (
     (OTHER_KEEPER, "g2-y", Role.GATE_KEEPER),
     (ANSWERER, "g1", Role.ANSWERER),
 )
+
+
+_ITSELF = {"id": BOT_ID, "is_bot": True, "first_name": "S", "username": HOUSE.bot_username}
+# What Telegram would say to the bot's own questions.
+ANSWERS: dict[str, Any] = {
+    "getChatAdministrators": [
+        {"status": "administrator", "user": _ITSELF, "can_invite_users": True, "can_restrict_members": True,
+         "can_change_info": True}
+    ],
+    "createChatInviteLink": {"invite_link": "https://t.me/+AbCdEf"},
+    "getChat": {"id": MONITORING_GROUP, "type": "supergroup", "description": ""},
+    "getChatMember": {"status": "member", "user": {"id": 1, "is_bot": False, "first_name": "x"}},
+}  # fmt: skip
 
 
 class QuickDatabase(SqliteDatabase):
@@ -165,7 +179,7 @@ def _appoint(unit: Unit) -> None:
 
 def reopened(path: Path, now_at: int, telegram: Telegram, first_update: int) -> FuzzedBot:
     """The bot on a copy of the settled file, with the buttons that were shown before."""
-    fresh = ForgetfulTelegram(answers=dict(telegram.answers), numbers=telegram.numbers)
+    fresh = ForgetfulTelegram(answers=dict(ANSWERS), numbers=telegram.numbers)
     fresh.seen += telegram.buttons
     fresh.keyboards = {key: shown for key, shown in telegram.keyboards.items() if shown}
     return FuzzedBot(path, now_at, telegram=fresh, first_update=first_update)

@@ -65,6 +65,7 @@ class Watch:
     toasts: Counter[str] = field(default_factory=Counter)
     presses: Counter[str] = field(default_factory=Counter)
     told_of: Counter[int] = field(default_factory=Counter)
+    _asked_by: dict[str, int] = field(default_factory=dict)
     _last_inbox: int = 0
 
     def begin(self) -> None:
@@ -118,15 +119,22 @@ class Watch:
 
     def _operators_are_told_once(self, ids: Sequence[int], said: Sequence[Said]) -> None:
         self.counts["quarantined"] += len(ids)
-        told = Counter(int(found[1]) for one in said if (found := _SET_ASIDE.search(one.text)))
-        odd = {id: told[id] for id in {*ids, *told} if told[id] != 1 or id not in ids}
-        if odd:
-            self._fault("misjudged", f"operators were told of these so many times: {odd}")
+        told = Counter(
+            (one.chat_id, int(found[1])) for one in said if (found := _SET_ASIDE.search(one.text))
+        )
+        odd = [key for key, times in told.items() if times != 1 or key[1] not in ids]
+        unheard = set(ids) - {id for _, id in told}
+        if odd or unheard:
+            self._fault("misjudged", f"operators were told of {odd} not once, of {unheard} never")
 
     def _expected(self, batch: Sequence[Made]) -> list[tuple[int, str]]:
         """What becomes of each update that was not there before, judged by itself."""
         found: list[tuple[int, str]] = []
         for made in batch:
+            for kind in ("callback_query", "inline_query"):
+                asked = made.update.get(kind)
+                if isinstance(asked, dict) and isinstance(asked.get("from"), dict):
+                    self._asked_by.setdefault(str(asked.get("id")), asked["from"].get("id", 0))
             id = made.update.get("update_id")
             if type(id) is not int or not 0 <= id < _GREATEST_ID:
                 self.counts["without_number"] += 1
@@ -134,6 +142,8 @@ class Watch:
                 self.counts["repeated"] += 1
             else:
                 verdict = judged(self.bot, made.update)
+                if verdict == "bad" and made.how in ("grammar", "probe"):
+                    self._fault("misjudged", f"a good update is taken for a bad one: {made.update}"[:1500])
                 self.counts["dropped"] += verdict == "dropped"
                 if verdict != "dropped":
                     self.seen_ids.add(id)
@@ -155,6 +165,7 @@ class Watch:
 
     def _nobody_learns_of_others(self, said: Sequence[Said]) -> None:
         for one in said:
+            reader = one.chat_id or self._who_asked(one)
             words = all_that_leaves(one)
             numbers = found_in(words) & self.marks.known.keys()
             if not numbers:
@@ -163,9 +174,15 @@ class Watch:
             if _ALARM.search(one.text) and one.text.startswith(("An update", "Updates", "A part", "Something planned")):
                 self._fault("disclosed", f"in an alarm: {one.text[:300]}")
             for number in numbers:
-                if not self.entitled.may_read(one.chat_id, number):
+                if not self.entitled.may_read(reader, number):
                     mark = self.marks.known[number]
-                    self._fault("disclosed", f"{mark.kind} of {mark.owner} to {one.chat_id} by {one.method}: {words[:600]}")
+                    self._fault("disclosed", f"{mark.kind} of {mark.owner} to {reader} by {one.method}: {words[:600]}")
+
+
+    def _who_asked(self, said: Said) -> int:
+        """Who reads the answer to a press or to an inline query."""
+        id = said.payload.get("callback_query_id") or said.payload.get("inline_query_id")
+        return self._asked_by.get(str(id), 0)
 
 
 def judged(bot: FuzzedBot, update: Json) -> str:
