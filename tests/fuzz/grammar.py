@@ -266,7 +266,8 @@ def _owes_answer(update: Json, actor: int) -> bool:
     if "callback_query" in update:
         return True
     message = update.get("message", {})
-    return message.get("chat", {}).get("id") == actor and str(message.get("text", "")).startswith("/")
+    name = str(message.get("text", "")).split(" ")[0].removeprefix("/")
+    return message.get("chat", {}).get("id") == actor and name in COMMANDS and COMMANDS[name].where.takes(True)
 
 
 # To set a page or draw a picture costs as much as fifty other answers, and it is always the same.

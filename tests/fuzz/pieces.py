@@ -60,7 +60,7 @@ def _poll() -> Json:
     return {
         "id": "1", "question": "q", "options": [_option("a"), _option("b")],
         "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular",
-        "allows_multiple_answers": False,
+        "allows_multiple_answers": False, "allows_revoting": True, "members_only": False,
     }  # fmt: skip
 
 

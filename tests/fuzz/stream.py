@@ -206,7 +206,7 @@ class _Run:
             self.watch.counts["restarts"] += 1
             self.bot.restart()
         if self.random.random() < 0.15:
-            self.bot.write(lambda unit: raw(unit.tx, _NO_BRIEFS))
+            self.bot.write(lambda unit: raw(unit.tx, NO_BRIEFS))
             said = self.bot.tick()
             self.watch.counts["ticks"] += 1
             self._learn(said)
@@ -235,7 +235,7 @@ class _Run:
 
 _GATES = "SELECT g.token, a.code FROM gate AS g JOIN area AS a ON a.id = g.area_id WHERE revoked_at IS NULL"
 # To set them costs more than all else together, and they are always the same.
-_NO_BRIEFS = "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind LIKE '%brief'"
+NO_BRIEFS = "UPDATE due SET state = 'cancelled', done_at = 0 WHERE kind LIKE '%brief'"
 
 
 def _as_received(update: Json) -> Json:

@@ -19,7 +19,7 @@ from domain.roles import Role
 from handlers import routes
 from services import alarms, secrecy, ticks
 from services.deliveries import Parcel, Result
-from services.unit import Unit
+from services.unit import House, Unit
 from storage import accounts, areas, groups, meta, staff
 from storage.connection import Work
 from storage.groups import Group
@@ -177,9 +177,11 @@ def _appoint(unit: Unit) -> None:
         groups.bind(unit.tx, Group(chat_id, area.id, kind, f"Group of {code}", "en"), ADMIN, unit.now_at)
 
 
-def reopened(path: Path, now_at: int, telegram: Telegram, first_update: int) -> FuzzedBot:
+def reopened(
+    path: Path, now_at: int, telegram: Telegram, first_update: int, house: House = HOUSE
+) -> FuzzedBot:
     """The bot on a copy of the settled file, with the buttons that were shown before."""
     fresh = ForgetfulTelegram(answers=dict(ANSWERS), numbers=telegram.numbers)
     fresh.seen += telegram.buttons
     fresh.keyboards = {key: shown for key, shown in telegram.keyboards.items() if shown}
-    return FuzzedBot(path, now_at, telegram=fresh, first_update=first_update)
+    return FuzzedBot(path, now_at, house, telegram=fresh, first_update=first_update)

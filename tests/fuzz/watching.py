@@ -160,7 +160,7 @@ class Watch:
                 if self.toasts[id] != 1:
                     data = made.update["callback_query"]["data"]
                     self._fault("unanswered", f"a press ({data!r}) was answered {self.toasts[id]} times")
-            elif made.probe and made.actor not in chats:
+            elif made.probe and made.actor not in chats and not _blocks(batch, made.actor):
                 self._fault("unanswered", f"silence after {made.update['message']['text']!r} of {made.actor}")
 
     def _nobody_learns_of_others(self, said: Sequence[Said]) -> None:
@@ -183,6 +183,11 @@ class Watch:
         """Who reads the answer to a press or to an inline query."""
         id = said.payload.get("callback_query_id") or said.payload.get("inline_query_id")
         return self._asked_by.get(str(id), 0)
+
+
+def _blocks(batch: Sequence[Made], user_id: int) -> bool:
+    """Whether somebody has shut the bot out in this batch, or a repeat or a mutant says so."""
+    return any(f"'id': {user_id}," in str(made.update.get("my_chat_member")) for made in batch)
 
 
 def judged(bot: FuzzedBot, update: Json) -> str:
