@@ -4,7 +4,7 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test check format lint types arrows bench bench-morning crash messages lock clean bench-faq calibrate-faq bench-import bench-storage
+.PHONY: help setup setup-dev demo test check format lint types arrows bench bench-morning crash fuzz messages lock clean bench-faq calibrate-faq bench-import bench-storage
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -39,6 +39,9 @@ arrows: setup-dev ## who may import whom
 
 crash: setup-dev ## kill the bot 1,000 times and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
 	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(ARGS)
+
+fuzz: setup-dev ## a million updates, ten million forgeries, ten years of reminders; ARGS="--updates 20000 --forged 100000 --years 1" less
+	@$(PYTHON) -m tests.fuzz $(ARGS)
 
 bench-faq: setup-dev ## how well questions find their answers; DATA=folder, OUT=folder for predictions, ARGS=--timing
 	@$(PYTHON) -m benchmarks.faq $(DATA) $(OUT) $(ARGS)

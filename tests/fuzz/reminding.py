@@ -73,16 +73,25 @@ def _zone(found: Found, name: str, days: Sequence[date]) -> None:
                 found.faults.append(f"{name} {day} {slot}: {at}, the oracle says {calendar.due_at(day, slot) * 1000}")
             elif at_instant(at, zone).date() != day and calendar.exists(day):
                 found.faults.append(f"{name} {day} {slot}: comes on {at_instant(at, zone)}")
-        _one_after_the_other(found, name, zone, slots, planned)
+        _one_after_the_other(found, name, zone, slots, planned, _near_changes(calendar, zone))
+
+
+def _near_changes(calendar: Calendar, zone: ZoneInfo) -> set[date]:
+    changes = [at_instant(each.start * 1000, zone).date() for each in calendar.stretches]
+    return {change + timedelta(days=ahead) for change in changes for ahead in range(-3, 4)}
 
 
 def _one_after_the_other(
-    found: Found, name: str, zone: ZoneInfo, slots: Sequence[str], planned: Sequence[tuple[date, str, int]]
+    found: Found, name: str, zone: ZoneInfo, slots: Sequence[str], planned: Sequence[tuple[date, str, int]], near: set[date]
 ) -> None:
     """No reminder overtakes another, and each is of use exactly until the next begins."""
     for (day, slot, at), (_, _, after) in pairwise(planned):
         if after < at:
             found.faults.append(f"{name} {day} {slot}: comes after the next")
+        # Away from them all days are alike, and every tenth will do.
+        if day not in near and day.day % 10:
+            continue
+        found.counts["looked at closely"] += 1
         if next_slot_at(day, slot, slots, zone) != after:
             found.faults.append(f"{name} {day} {slot}: the next is not the next")
         if after > at and at_instant(at, zone).date() == day:
@@ -94,13 +103,13 @@ def _one_after_the_other(
                 found.faults.append(f"{name} {day} {slot}: late as it comes")
 
 
-def planned(seed: int, most_zones: int, days: int = 6) -> Found:
+def planned(seed: int, lives: int, mine: slice = slice(None), days: int = 5) -> Found:
     """Through the planner, rows of the database and the ticker, started anew in between, for zones where clocks change."""
     found, random = Found(), Random(seed)
-    changing = [(name, day) for name in random.sample(zones(), min(len(zones()), 4 * most_zones)) for day in _changes(name)]
-    picked = [*ODD[:most_zones], *random.sample(changing, min(len(changing), max(0, most_zones - len(ODD))))]
+    changing = [(name, day) for name in random.sample(zones(), min(len(zones()), 2 * lives)) for day in _changes(name)]
+    picked = [*ODD[:lives], *random.sample(changing, min(len(changing), max(0, lives - len(ODD))))]
     with tempfile.TemporaryDirectory(prefix="shouwang-days-") as folder:
-        for number, (name, day) in enumerate(picked):
+        for number, (name, day) in list(enumerate(picked))[mine]:
             slots = SLOTS[number % len(SLOTS)]
             _Week(found, random, Path(folder) / f"{number}.db", ZoneInfo(name), day, slots).live(days)
     return found

@@ -189,7 +189,7 @@ class _Run:
         through_json = [_as_received(made.update) for made in batch]
         for made, update in zip(batch, through_json, strict=True):
             self.watch.counts[made.how] += 1
-            self.marks.sent(update, _written(update))
+            self.marks.sent(update, written(update))
         self.epoch.batches.append((self.bot.clock.at, through_json))
         self.bot.keep(*through_json)
         said = self.bot.work()
@@ -247,11 +247,11 @@ def _as_received(update: Json) -> Json:
         return update
 
 
-def _written(update: Json) -> str:
+def written(update: Json) -> str:
     try:
         return json.dumps(update, ensure_ascii=False)
     except (ValueError, RecursionError):
-        return repr(update)
+        return ""  # Too deep to be written down, for the bot as well.
 
 
 def faults_by_place(faults: Sequence[Fault]) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """The neighbourhood that is fuzzed: two grids whose people must not learn of each other, staff of every role."""
 
+import itertools
 from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
@@ -71,6 +72,10 @@ ANSWERS: dict[str, Any] = {
     "getChat": {"id": MONITORING_GROUP, "type": "supergroup", "description": ""},
     "getChatMember": {"status": "member", "user": {"id": 1, "is_bot": False, "first_name": "x"}},
 }  # fmt: skip
+
+
+# Above all that stand in the chats when a copy is opened.
+_FIRST_MESSAGE = 100_000
 
 
 class QuickDatabase(SqliteDatabase):
@@ -181,7 +186,7 @@ def reopened(
     path: Path, now_at: int, telegram: Telegram, first_update: int, house: House = HOUSE
 ) -> FuzzedBot:
     """The bot on a copy of the settled file, with the buttons that were shown before."""
-    fresh = ForgetfulTelegram(answers=dict(ANSWERS), numbers=telegram.numbers)
+    fresh = ForgetfulTelegram(answers=dict(ANSWERS), numbers=itertools.count(_FIRST_MESSAGE))
     fresh.seen += telegram.buttons
     fresh.keyboards = {key: shown for key, shown in telegram.keyboards.items() if shown}
     return FuzzedBot(path, now_at, house, telegram=fresh, first_update=first_update)
