@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -76,8 +76,6 @@ def test_the_planner_asks_once_a_slot_where_a_day_is_left_out():
     ],
 )
 def test_the_oracle_reads_what_the_clock_shows(zone, day, clock, at):
-    from datetime import datetime
-
     assert Calendar(ZoneInfo(zone), day, day).due_at(day, clock) == datetime.fromisoformat(at).timestamp()
 
 
@@ -86,12 +84,12 @@ def test_a_name_is_for_its_own_grid_and_for_no_group(settled):
     bot.log.end()
     entitled = Entitled(bot, settled.marks)
     entitled.look()
-    bot.close()
     name = next(n for n, mark in settled.marks.known.items() if mark.owner == HERE[0] and mark.kind == "name")
 
     assert [entitled.may_read(chat, name) for chat in (HERE[0], WORKER)] == [True, True]
     forbidden = (THERE[0], OUTSIDER, STAFF_GROUP, OTHER_STAFF_GROUP)
     assert [entitled.may_read(chat, name) for chat in forbidden] == [False] * 4
+    bot.close()
 
 
 def test_a_mark_is_found_in_whatever_it_was_put_into(settled):
