@@ -127,10 +127,7 @@ _HEARD: dict[str, tuple[Check, bool]] = {
     "migrate_from_chat_id": (_whole, _MAY),
     "new_chat_members": (_each(_USER), _MAY),
     "left_chat_member": (_USER, _MAY),
-    **{
-        kind: (_FILE, _MAY)
-        for kind in ("document", "sticker", "voice", "video", "video_note", "audio", "animation")
-    },
+    **dict.fromkeys(("document", "sticker", "voice", "video", "video_note", "audio", "animation"), (_FILE, _MAY)),
 }
 _REPLIED_TO = _like(_HEARD)
 _MESSAGE = _like({**_HEARD, "reply_to_message": (_REPLIED_TO, _MAY)})
@@ -138,7 +135,9 @@ _MESSAGE = _like({**_HEARD, "reply_to_message": (_REPLIED_TO, _MAY)})
 
 def _said(value: Any) -> bool:
     """Only a channel speaks for itself; in private everybody speaks in a chat of their own number."""
-    return bool(_MESSAGE(value) and (value["chat"]["type"] == "channel" or value.get("from")) and _own_chat(value, value))
+    return bool(
+        _MESSAGE(value) and (value["chat"]["type"] == "channel" or value.get("from")) and _own_chat(value, value)
+    )
 
 
 def _own_chat(thing: Mapping[str, Any], below: Mapping[str, Any]) -> bool:
@@ -146,9 +145,7 @@ def _own_chat(thing: Mapping[str, Any], below: Mapping[str, Any]) -> bool:
     return chat["type"] != "private" or chat["id"] == thing["from"]["id"]
 
 
-_PRESS = _like(
-    {"id": (_name, _MUST), "from": (_USER, _MUST), "message": (_REPLIED_TO, _MAY), "data": (_words, _MAY)}
-)
+_PRESS = _like({"id": (_name, _MUST), "from": (_USER, _MUST), "message": (_REPLIED_TO, _MAY), "data": (_words, _MAY)})
 
 
 def _pressed(value: Any) -> bool:

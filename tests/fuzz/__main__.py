@@ -1,4 +1,4 @@
-"""python -m tests.fuzz: a million updates, ten million forgeries, and every reminder of ten years in every time zone."""
+"""python -m tests.fuzz: a million updates, ten million forgeries, every reminder of ten years in every time zone."""
 
 import argparse
 import json
@@ -152,7 +152,7 @@ def _again(which: str, seed: int) -> None:
         first = json.loads(Path(which).read_text(encoding="utf-8", errors="surrogatepass").split("\n", 1)[0])
         which, seed = str(first["epoch"]), first["seed"]
     if os.environ.get("PYTHONHASHSEED") != "0":
-        os.execve(  # noqa: S606
+        os.execve(
             sys.executable,
             [sys.executable, "-m", "tests.fuzz", "--again", which, "--seed", str(seed)],
             {**os.environ, "PYTHONHASHSEED": "0"},
@@ -202,7 +202,9 @@ def _of_forgeries(found: Sequence[dict[str, Any]], seconds: float) -> list[Figur
 
 def _of_calendar(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
     counts = _summed(found, "counts")
-    told = f"{counts['reminders']:,} in {counts['zones']} zones, {counts['changes of the clock']:,} changes of the clock"
+    told = (
+        f"{counts['reminders']:,} in {counts['zones']} zones, {counts['changes of the clock']:,} changes of the clock"
+    )
     return [
         Figure("reminders by the rules", told),
         _none("not exactly one a day and slot", sum(len(each["faults"]) for each in found)),

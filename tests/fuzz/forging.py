@@ -1,4 +1,4 @@
-"""Forged links, codes, passes and buttons by the million: how many of each kind were tried, and which opened anything."""
+"""Forged links, codes, passes and buttons by the million: how many of each were tried, and which opened anything."""
 
 import shutil
 from collections import Counter

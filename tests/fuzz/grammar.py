@@ -16,16 +16,20 @@ from tests.services.running import Json, Shown, chat, person
 AREAS = ("g1-y", "g1-y-a", "g1", "d", "c", "g2", "g2-y", "nowhere", "g1-y-a-1-1", "9 0001", "甲栋", "West Yard")
 ROLES = ("building_leader", "grid_worker", "volunteer", "counsellor", "gate_keeper", "answerer", "admin", "king")
 WORDS = (
-    "25", "99", "1", "2", "3", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度", "30 Feb",
-    "三十六度五", "97.7F", "?", "😷", "cancel", "Train", "3 Feb", "19 Jan", "tomorrow", "now", "groceries", "medicine", "发烧",
-    "我想找人聊聊", "I want to talk to someone", "I want to die", "when does the gate open?", "口罩在哪里买？", "add", "list",
+    "25", "99", "1", "2", "3", "ok", "back", "/back", "change", "done", "none", "no", "yes", "36.5", "３８．２度",
+    "30 Feb",
+    "三十六度五", "97.7F", "?", "😷", "cancel", "Train", "3 Feb", "19 Jan", "tomorrow", "now", "groceries",
+    "medicine", "发烧",
+    "我想找人聊聊", "I want to talk to someone", "I want to die", "when does the gate open?", "口罩在哪里买？", "add",
+    "list",
     "off", "on", "today", "mine", "08:00-20:00", "100 masks", "all", "out", "新", "我不想活了", "help me", "Grid One",
 )  # fmt: skip
 SUBCOMMANDS = (
     "", "", "add", "new", "out 1", "in 100 masks", "good masks pieces", "out masks 5", "ledger", "fair masks", "undo",
     "week", "today", "form", "note", "offer 1", "accept", "alerts me today", "questions me tonight", "import", "export",
     "join abcde-fghij", "join", "leave", "staff", "residents g1-y", "monitoring g1", "courier SF", "1234 5678", "36.6",
-    "38.5", "visitors", "paper g1-y-a-1-1", "figures", "health", "privacy", "find", "review", "stop 1", "1", "2", "9" * 30,
+    "38.5", "visitors", "paper g1-y-a-1-1", "figures", "health", "privacy", "find", "review", "stop 1", "1", "2",
+    "9" * 30,
     "fever 37.0", "g1 slots 07:00,19:00", "g1 length 21", "2 February", "2020-02-30", "everything", "zh", "en",
 )  # fmt: skip
 
@@ -76,7 +80,9 @@ class Grammar:
         return self._profiles[user_id]
 
     def _who(self) -> int:
-        people = self.random.choices((town.HERE, town.THERE, town.STAFF, town.NOWHERE, town.RECRUITS), (30, 30, 30, 6, 4))
+        people = self.random.choices(
+            (town.HERE, town.THERE, town.STAFF, town.NOWHERE, town.RECRUITS), (30, 30, 30, 6, 4)
+        )
         return self.random.choice(people[0])
 
     def own(self, user_id: int, kind: str) -> str:
@@ -161,7 +167,10 @@ class Grammar:
         """Data of each kind of button there is, about things of any number."""
         known = [part for one in list(self.bot.telegram.seen)[-200:] for part in one.data.split(":")[1:2]]
         ids = (*known[-40:], "0", "zz", "!", "-1", to_base36(2**63 - 1), "zzzzzzzzzzzzzzz", "ａ", "")
-        steps = (*pieces.STEPS, *(part for one in list(self.bot.telegram.seen)[-60:] for part in one.data.split(":")[2:3]))
+        steps = (
+            *pieces.STEPS,
+            *(part for one in list(self.bot.telegram.seen)[-60:] for part in one.data.split(":")[2:3]),
+        )
         parts = [self.random.choice(list(BUTTONS)), self.random.choice(ids), self.random.choice(steps)]
         data = ":".join(parts[: self.random.randint(1, 3)]) + self.random.choice(("", "", ":1", ":0:x", ":" + ids[0]))
         return self.bot.press(user_id, Shown(self._chat(user_id), 1, data[:64], ""))
@@ -223,7 +232,9 @@ class Grammar:
         if self.random.random() < 0.5:
             where = chat(self.random.choice((town.MONITORING_GROUP, *town.GROUPS)))
             told = {"chat": where, "from": person(user_id), "date": self.bot.clock.at // 1000}
-            members = {f"{age}_chat_member": {**each, "user": person(user_id)} for age, each in (("old", old), ("new", new))}
+            members = {
+                f"{age}_chat_member": {**each, "user": person(user_id)} for age, each in (("old", old), ("new", new))
+            }
             return self.bot.update("chat_member", {**told, **members})
         where = {"id": town.CHANNEL, "type": "channel", "title": "Channel"}
         if self.random.random() < 0.5:

@@ -91,7 +91,7 @@ def locks(bot: town.FuzzedBot) -> list[Lock]:
     """Every kind there is, each with genuine keys made in the way the bot makes them."""
     made: list[Lock] = []
     bot.write(lambda unit: made.extend(_made(unit)))
-    shown = tuple(dict.fromkeys(one.data for one in bot.telegram.seen if one.chat_id not in (_NOBODY,)))
+    shown = tuple(dict.fromkeys(one.data for one in bot.telegram.seen if one.chat_id != _NOBODY))
     return [*made, Lock("button", shown, _press, frozenset({"conversation"}))]
 
 
@@ -125,7 +125,9 @@ def _made(unit: Unit) -> list[Lock]:
         ),
         Lock("visitor's pass", tuple(holds), lambda there, words: pass_visitors.hold(there, _NOBODY, words)),
         Lock("staff invite", tuple(invites), lambda there, words: staffing.accept_invite(there, _NOBODY, words, "X")),
-        Lock("premises contact", tuple(contacts), lambda there, words: premises_joining.join(there, _NOBODY, words, "X")),
+        Lock(
+            "premises contact", tuple(contacts), lambda there, words: premises_joining.join(there, _NOBODY, words, "X")
+        ),
         Lock("gate poster", tuple(_gates(unit)), lambda there, words: entering.open_gate(there, _NOBODY, words)),
         Lock(
             "monitoring group",

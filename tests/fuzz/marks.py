@@ -54,15 +54,17 @@ class Marks(Canaries):
         return {self.known[number].owner, *self.also_of.get(number, ())}
 
 
-def _numbers_under(value: object, name: str) -> Iterator[int]:
+def _numbers_under(value: object, name: str, depth: int = 0) -> Iterator[int]:
+    if depth > 15:
+        return
     if isinstance(value, dict):
         for key, each in value.items():
             if key == name and isinstance(each, dict) and type(each.get("id")) is int:
                 yield each["id"]
-            yield from _numbers_under(each, name)
+            yield from _numbers_under(each, name, depth + 1)
     elif isinstance(value, list):
         for each in value:
-            yield from _numbers_under(each, name)
+            yield from _numbers_under(each, name, depth + 1)
 
 
 def sign_of(number: int, kind: str) -> str:

@@ -30,12 +30,14 @@ def mutate(random: Random, update: Json) -> Json:
     return mutant
 
 
-def _places(value: Any) -> list[tuple[Any, Any]]:
-    """Each field and each item, with what holds it."""
+def _places(value: Any, depth: int = 0) -> list[tuple[Any, Any]]:
+    """Each field and each item, with what holds it; what lies deeper than Telegram would put anything is left alone."""
+    if depth > 15:
+        return []
     keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
     found = [(value, key) for key in keys]
     for key in keys:
-        found += _places(value[key])
+        found += _places(value[key], depth + 1)
     return found
 
 
@@ -80,8 +82,21 @@ def _deep(random: Random, inside: Any, key: Any) -> None:
 
 def _new_field(random: Random, inside: Any, key: Any) -> None:
     if isinstance(inside, dict):
-        name = random.choice(("chat", "from", "text", "message", "date", "entities", "unknown", "photo", "reply_to_message"))
+        name = random.choice(
+            ("chat", "from", "text", "message", "date", "entities", "unknown", "photo", "reply_to_message")
+        )
         inside[name] = deepcopy(random.choice((*ODD_THINGS, *ODD_NUMBERS, *ODD_WORDS)))
 
 
-_FAULTS = (_drop, _drop, _odd_thing, _odd_number, _odd_words, _other_type, _worse_words, _worse_words, _deep, _new_field)
+_FAULTS = (
+    _drop,
+    _drop,
+    _odd_thing,
+    _odd_number,
+    _odd_words,
+    _other_type,
+    _worse_words,
+    _worse_words,
+    _deep,
+    _new_field,
+)

@@ -70,8 +70,7 @@ async def _counted(bot: Bot, fed: int) -> tuple[Counter[str], list[str]]:
         counts[state] = count
     odd = await bot.rows("SELECT id, state, error FROM inbox WHERE state NOT IN ('done', 'refused', 'quarantined')")
     errors = await bot.rows("SELECT DISTINCT error FROM inbox UNION SELECT DISTINCT error FROM outbox")
-    faults = [f"inbox {each}" for each in odd] + [f"words of people in {each}" for each in errors if found_in(str(each))]
+    faults = [f"inbox {each}" for each in odd] + [
+        f"words of people in {each}" for each in errors if found_in(str(each))
+    ]
     return counts, faults
-
-
-

@@ -9,11 +9,13 @@ from tests.services.running import Json, chat, person
 
 ODD = tuple(word for word in ODD_WORDS if len(word) <= 4096)
 TOKENS = (
-    "", "x", "_", "-", "wrong", "a" * 40, "A" * 22, "0_0", "zz_" + "0" * 26, "zzzzzzzzzzzzz_" + "z" * 26, "1_", "_1", "é",
+    "", "x", "_", "-", "wrong", "a" * 40, "A" * 22, "0_0", "zz_" + "0" * 26, "zzzzzzzzzzzzz_" + "z" * 26, "1_", "_1",
+    "é",
     "\u202e", "%00", "a" * 62, "０", "1_\ud800", "\x00",
 )  # fmt: skip
 STEPS = (
-    "take", "yes", "no", "1", "0", "", "claim", "done", "close", "extend", "begin", "next", "back", "ok", "send", "reply",
+    "take", "yes", "no", "1", "0", "", "claim", "done", "close", "extend", "begin", "next", "back", "ok", "send",
+    "reply",
     "_back", "_done", "save", "confirm", "consent", "20200201:0800", "!", "x" * 40, "٣", "more", "all", "stop", "-1",
 )  # fmt: skip
 
@@ -105,7 +107,8 @@ RARE: dict[str, Callable[[int, str], Json]] = {
     },
     "purchased_paid_media": lambda who, words: {"from": person(who), "paid_media_payload": words},
     "poll": lambda _, __: _poll(),
-    "poll_answer": lambda who, _: {"poll_id": "1", "user": person(who), "option_ids": [0], "option_persistent_ids": ["a"]},
+    "poll_answer": lambda who, _: {"poll_id": "1", "user": person(who), "option_ids": [0],
+    "option_persistent_ids": ["a"]},
     "message_reaction": lambda who, _: {
         "chat": chat(who), "message_id": 5, "date": 1_580_000_000, "user": person(who), "old_reaction": [],
         "new_reaction": [{"type": "emoji", "emoji": "👍"}],
@@ -115,7 +118,8 @@ RARE: dict[str, Callable[[int, str], Json]] = {
     },
     "chat_boost": lambda who, _: {
         "chat": chat(-1_003),
-        "boost": {"boost_id": "b", "add_date": 1, "expiration_date": 2, "source": {"source": "premium", "user": person(who)}},
+        "boost": {"boost_id": "b", "add_date": 1, "expiration_date": 2, "source": {"source": "premium",
+        "user": person(who)}},
     },
     "removed_chat_boost": lambda who, _: {
         "chat": chat(-1_003), "boost_id": "b", "remove_date": 1, "source": {"source": "premium", "user": person(who)},
@@ -134,4 +138,6 @@ RARE: dict[str, Callable[[int, str], Json]] = {
 def spoiled(random: Random, token: str) -> str:
     """A token that was good once, changed a little."""
     at = random.randrange(max(1, len(token)))
-    return random.choice((token[:at], token[at:], token.upper(), token + "x", token[:at] + "A" + token[at + 1 :], token * 2))
+    return random.choice(
+        (token[:at], token[at:], token.upper(), token + "x", token[:at] + "A" + token[at + 1 :], token * 2)
+    )

@@ -28,13 +28,17 @@ from tests.storage.places import raw
 FIRST = date(2020, 1, 1)
 # The usual ones of the day, those in the hours in which clocks are changed, and those at the ends of the day.
 SLOTS = (("08:00", "14:00", "20:00"), ("00:00", "02:30", "23:59"), ("00:30", "01:15", "03:00"))
-# Where clocks have done odd things: a day left out, a change at midnight, half and quarter hours, rules made at a week's notice.
+# Where clocks have done odd things: a day left out, a change at midnight, half hours, rules made at a week's notice.
 ODD = (
-    ("Pacific/Apia", date(2011, 12, 20)), ("Pacific/Fakaofo", date(2011, 12, 20)), ("America/Santiago", date(2024, 8, 31)),
+    ("Pacific/Apia", date(2011, 12, 20)), ("Pacific/Fakaofo", date(2011, 12, 20)), ("America/Santiago", date(2024, 8,
+    31)),
     ("Africa/Cairo", date(2023, 4, 20)), ("Asia/Beirut", date(2023, 3, 20)), ("Asia/Gaza", date(2023, 4, 20)),
-    ("Australia/Lord_Howe", date(2024, 4, 1)), ("America/St_Johns", date(2010, 3, 7)), ("Africa/Casablanca", date(2024, 3, 4)),
-    ("Asia/Pyongyang", date(2018, 5, 1)), ("America/Caracas", date(2016, 4, 27)), ("Europe/Volgograd", date(2018, 10, 20)),
-    ("Antarctica/Troll", date(2024, 3, 25)), ("Asia/Kathmandu", date(1985, 12, 28)), ("America/Godthab", date(2023, 3, 20)),
+    ("Australia/Lord_Howe", date(2024, 4, 1)), ("America/St_Johns", date(2010, 3, 7)), ("Africa/Casablanca",
+    date(2024, 3, 4)),
+    ("Asia/Pyongyang", date(2018, 5, 1)), ("America/Caracas", date(2016, 4, 27)), ("Europe/Volgograd", date(2018, 10,
+    20)),
+    ("Antarctica/Troll", date(2024, 3, 25)), ("Asia/Kathmandu", date(1985, 12, 28)), ("America/Godthab", date(2023, 3,
+    20)),
     ("Antarctica/Casey", date(2020, 10, 1)),
 )  # fmt: skip
 
@@ -82,7 +86,12 @@ def _near_changes(calendar: Calendar, zone: ZoneInfo) -> set[date]:
 
 
 def _one_after_the_other(
-    found: Found, name: str, zone: ZoneInfo, slots: Sequence[str], planned: Sequence[tuple[date, str, int]], near: set[date]
+    found: Found,
+    name: str,
+    zone: ZoneInfo,
+    slots: Sequence[str],
+    planned: Sequence[tuple[date, str, int]],
+    near: set[date],
 ) -> None:
     """No reminder overtakes another, and each is of use exactly until the next begins."""
     for (day, slot, at), (_, _, after) in pairwise(planned):
@@ -104,7 +113,7 @@ def _one_after_the_other(
 
 
 def planned(seed: int, lives: int, mine: slice = slice(None), days: int = 5) -> Found:
-    """Through the planner, rows of the database and the ticker, started anew in between, for zones where clocks change."""
+    """Through the planner, rows of the database and the ticker, started anew in between, where clocks change."""
     found, random = Found(), Random(seed)
     changing = [(name, day) for name in random.sample(zones(), min(len(zones()), 2 * lives)) for day in _changes(name)]
     picked = [*ODD[:lives], *random.sample(changing, min(len(changing), max(0, lives - len(ODD))))]
@@ -118,7 +127,9 @@ def planned(seed: int, lives: int, mine: slice = slice(None), days: int = 5) -> 
 @cache
 def _changes(name: str) -> tuple[date, ...]:
     calendar = Calendar(ZoneInfo(name), FIRST, FIRST + timedelta(days=3_650))
-    return tuple(at_instant(each.start * 1000, ZoneInfo(name)).date() - timedelta(days=3) for each in calendar.stretches[1:])
+    return tuple(
+        at_instant(each.start * 1000, ZoneInfo(name)).date() - timedelta(days=3) for each in calendar.stretches[1:]
+    )
 
 
 @dataclass

@@ -194,7 +194,9 @@ class _Run:
         self.bot.keep(*through_json)
         said = self.bot.work()
         self._learn(said)
-        sent = [Made(update, made.how, made.actor, made.probe) for made, update in zip(batch, through_json, strict=True)]
+        sent = [
+            Made(update, made.how, made.actor, made.probe) for made, update in zip(batch, through_json, strict=True)
+        ]
         self.watch.check(sent, said)
         self.bot.telegram.said.clear()
 

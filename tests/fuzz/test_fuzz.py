@@ -115,5 +115,6 @@ def test_only_the_signs_of_a_link_make_a_code(words):
 
 
 def test_an_id_has_one_writing():
-    assert is_base36("0") and is_base36("zz")
+    assert is_base36("0")
+    assert is_base36("zz")
     assert not is_base36("0zz")

@@ -182,9 +182,7 @@ def _appoint(unit: Unit) -> None:
         groups.bind(unit.tx, Group(chat_id, area.id, kind, f"Group of {code}", "en"), ADMIN, unit.now_at)
 
 
-def reopened(
-    path: Path, now_at: int, telegram: Telegram, first_update: int, house: House = HOUSE
-) -> FuzzedBot:
+def reopened(path: Path, now_at: int, telegram: Telegram, first_update: int, house: House = HOUSE) -> FuzzedBot:
     """The bot on a copy of the settled file, with the buttons that were shown before."""
     fresh = ForgetfulTelegram(answers=dict(ANSWERS), numbers=itertools.count(_FIRST_MESSAGE))
     fresh.seen += telegram.buttons

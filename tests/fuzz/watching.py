@@ -1,4 +1,4 @@
-"""After each batch: nothing raised, nothing told to whom it is not for, what was bad set aside once, and the rest answered."""
+"""After each batch: nothing raised, nobody told what is not for them, the bad set aside once, the rest answered."""
 
 import json
 import logging
@@ -119,9 +119,7 @@ class Watch:
 
     def _operators_are_told_once(self, ids: Sequence[int], said: Sequence[Said]) -> None:
         self.counts["quarantined"] += len(ids)
-        told = Counter(
-            (one.chat_id, int(found[1])) for one in said if (found := _SET_ASIDE.search(one.text))
-        )
+        told = Counter((one.chat_id, int(found[1])) for one in said if (found := _SET_ASIDE.search(one.text)))
         odd = [key for key, times in told.items() if times != 1 or key[1] not in ids]
         unheard = set(ids) - {id for _, id in told}
         if odd or unheard:
@@ -177,7 +175,6 @@ class Watch:
                 if not self.entitled.may_read(reader, number):
                     mark = self.marks.known[number]
                     self._fault("disclosed", f"{mark.kind} of {mark.owner} to {reader} by {one.method}: {words[:600]}")
-
 
     def _who_asked(self, said: Said) -> int:
         """Who reads the answer to a press or to an inline query."""
