@@ -277,8 +277,10 @@ def _owes_answer(update: Json, actor: int) -> bool:
     if "callback_query" in update:
         return True
     message = update.get("message", {})
-    name = str(message.get("text", "")).split(" ")[0].removeprefix("/")
-    return message.get("chat", {}).get("id") == actor and name in COMMANDS and COMMANDS[name].where.takes(True)
+    words = str(message.get("text", ""))
+    name = words.split(" ")[0].removeprefix("/")
+    is_own = message.get("chat", {}).get("id") == actor and words.startswith("/")
+    return is_own and name in COMMANDS and COMMANDS[name].where.takes(True)
 
 
 # To set a page or draw a picture costs as much as fifty other answers, and it is always the same.

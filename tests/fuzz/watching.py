@@ -22,6 +22,11 @@ from tests.services.running import Json, Said
 _EXPECTED = frozenset({"update_quarantined", "update_unreadable", "update_without_id", "due_skipped"})
 _SET_ASIDE = re.compile(r"could not be read and was set aside \(inbox (\d+)\)")
 _ALARM = re.compile(r"could not be|set aside|fell over|fails again|without a number|could not be delivered")
+# Whom a mutant made the bot think to be gone hears nothing until they write again.
+_REACHABLE = """
+SELECT 1 FROM staff AS s JOIN account AS a ON a.user_id = s.user_id
+WHERE s.role = 'admin' AND s.revoked_at IS NULL AND a.reachable LIMIT 1
+"""
 _GREATEST_ID = 2**53
 
 
@@ -106,7 +111,9 @@ class Watch:
         self._last_inbox = max([self._last_inbox, *(row["id"] for row in rows)])
         for row in rows:
             want = expected.pop(row["update_id"], None)
-            is_right = row["state"] in (("quarantined",) if want == "bad" else ("done", "refused"))
+            # How deep is too deep depends on who asks.
+            allowed = {"bad": ("quarantined",), "too deep": ("quarantined", "done")}.get(str(want), ("done", "refused"))
+            is_right = row["state"] in allowed
             if not is_right:
                 self._fault("misjudged", f"update {row['update_id']} is {row['state']}, expected to be {want}")
             if found_in(row["error"]) & self.marks.known.keys():
@@ -122,7 +129,7 @@ class Watch:
         told = Counter((one.chat_id, int(found[1])) for one in said if (found := _SET_ASIDE.search(one.text)))
         odd = [key for key, times in told.items() if times != 1 or key[1] not in ids]
         unheard = set(ids) - {id for _, id in told}
-        if odd or unheard:
+        if odd or (unheard and self.bot.rows(_REACHABLE)):
             self._fault("misjudged", f"operators were told of {odd} not once, of {unheard} never")
 
     def _expected(self, batch: Sequence[Made]) -> list[tuple[int, str]]:
@@ -201,6 +208,8 @@ def judged(bot: FuzzedBot, update: Json) -> str:
         if not is_well_formed(update):
             return "bad"
         Update.de_json(from_json(json.dumps(update)), None)
+    except RecursionError:
+        return "too deep"
     except Exception:
         return "bad"
     return "good"
