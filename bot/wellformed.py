@@ -149,7 +149,7 @@ _PRESS = _like({"id": (_name, _MUST), "from": (_USER, _MUST), "message": (_REPLI
 
 
 def _pressed(value: Any) -> bool:
-    return _PRESS(value) and (value.get("message") is None or _own_chat(value, value["message"]))
+    return _PRESS(value) and bool(value.get("message") is None or _own_chat(value, value["message"]))
 
 
 _MEMBER = _like({"status": (_name, _MUST), "user": (_USER, _MUST)})
