@@ -142,7 +142,7 @@ def _said(value: Any) -> bool:
 
 def _own_chat(thing: Mapping[str, Any], below: Mapping[str, Any]) -> bool:
     chat = below["chat"]
-    return chat["type"] != "private" or chat["id"] == thing["from"]["id"]
+    return bool(chat["type"] != "private" or chat["id"] == thing["from"]["id"])
 
 
 _PRESS = _like({"id": (_name, _MUST), "from": (_USER, _MUST), "message": (_REPLIED_TO, _MAY), "data": (_words, _MAY)})
