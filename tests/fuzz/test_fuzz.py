@@ -1,6 +1,7 @@
 """A short form of each run of `make fuzz`, and that each of them can find what it looks for."""
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime
 from random import Random
@@ -17,7 +18,9 @@ from tests.fuzz.entitled import Entitled
 from tests.fuzz.marks import found_in
 from tests.fuzz.mutants import mutate
 from tests.fuzz.town import HERE, THERE, reopened
+from tests.fuzz.watching import Ear, Watch
 from tests.services.neighbourhood import OTHER_STAFF_GROUP, OUTSIDER, STAFF_GROUP, WORKER
+from tests.services.running import Said
 
 SEED = 7
 
@@ -118,3 +121,18 @@ def test_an_id_has_one_writing():
     assert is_base36("0")
     assert is_base36("zz")
     assert not is_base36("0zz")
+
+
+def test_words_that_reach_the_wrong_chat_or_the_log_are_found(settled):
+    bot = reopened(settled.path, settled.now_at, settled.telegram, settled.next_update)
+    bot.log.end()
+    ear = Ear(settled.marks)
+    watch = Watch(bot, settled.marks, Entitled(bot, settled.marks), ear)
+    watch.begin()
+    name = settled.marks.new(HERE[0], "name")
+    ear.emit(logging.makeLogRecord({"msg": f"failed for {name}", "levelno": logging.INFO}))
+    ear.emit(logging.makeLogRecord({"msg": "a bug", "levelno": logging.ERROR}))
+    watch.check([], [Said(chat_id, "sendMessage", {"text": name}) for chat_id in (HERE[0], THERE[0], STAFF_GROUP)])
+    bot.close()
+
+    assert [each.kind for each in watch.faults] == ["disclosed", "exception", "disclosed", "disclosed"]

@@ -23,9 +23,9 @@ _EXPECTED = frozenset({"update_quarantined", "update_unreadable", "update_withou
 _LONG = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
 _ALARM = re.compile(r"could not be|set aside|fell over|fails again|without a number|could not be delivered")
 # Whom a mutant made the bot think to be gone hears nothing until they write again.
-_REACHABLE = """
-SELECT 1 FROM staff AS s JOIN account AS a ON a.user_id = s.user_id
-WHERE s.role = 'admin' AND s.revoked_at IS NULL AND a.reachable LIMIT 1
+_GONE = """
+SELECT 1 FROM outbox AS o JOIN staff AS s ON s.user_id = o.chat_id
+WHERE s.role = 'admin' AND o.state = 'gone' AND o.id > {before} LIMIT 1
 """
 _GREATEST_ID = 2**53
 
@@ -108,7 +108,7 @@ class Watch:
     def _bad_ones_are_set_aside_once(self, batch: Sequence[Made], said: Sequence[Said]) -> None:
         expected = self._expected(batch)
         rows = self.bot.rows(f"SELECT id, update_id, state, attempts, error FROM inbox WHERE id > {self._last_inbox}")
-        self._last_inbox = max([self._last_inbox, *(row["id"] for row in rows)])
+        before, self._last_inbox = self._last_inbox, max([self._last_inbox, *(row["id"] for row in rows)])
         for row in rows:
             want = expected.pop(row["update_id"], None)
             # How deep is too deep depends on who asks.
@@ -124,9 +124,9 @@ class Watch:
         for update_id, want in expected.items():
             if not (want == "good" and self.bot.rows(f"SELECT 1 FROM inbox WHERE update_id = {update_id}")):
                 self._fault("lost", f"update {update_id}, expected to be {want}, is not in the inbox")
-        self._operators_are_told_once([row["id"] for row in rows if row["state"] == "quarantined"], said)
+        self._operators_are_told_once([row["id"] for row in rows if row["state"] == "quarantined"], said, before)
 
-    def _operators_are_told_once(self, ids: Sequence[int], said: Sequence[Said]) -> None:
+    def _operators_are_told_once(self, ids: Sequence[int], said: Sequence[Said], before: int) -> None:
         self.counts["quarantined"] += len(ids)
         # In whatever language they read; an id is longer than any other number that is said.
         told = Counter(
@@ -134,7 +134,7 @@ class Watch:
         )
         odd = [key for key, times in told.items() if times != 1]
         unheard = set(ids) - {id for _, id in told}
-        if odd or (unheard and self.bot.rows(_REACHABLE)):
+        if odd or (unheard and not self.bot.rows(_GONE.format(before=before))):
             self._fault("misjudged", f"operators were told of {odd} not once, of {unheard} never")
 
     def _expected(self, batch: Sequence[Made]) -> dict[int, str]:
