@@ -58,7 +58,7 @@ async def _fed(settled: Settled, folder: Path, updates: list[Json]) -> tuple[Cou
                 await bot.rig.stage("updates", raw=update)
             await bot.until(lambda: _is_quiet(bot), 120, "a quiet inbox")
         for user_id in town.STAFF:
-            await bot.answers("/help", "/help", user_id, within=60)
+            await bot.answers("/help", "", user_id, within=60)
         return await _counted(bot, len(updates))
 
 
