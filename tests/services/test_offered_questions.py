@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.services.acting import Canaries
+from tests.services.acting import Canaries, registers
 from tests.storage.places import raw
 
 
 @pytest.mark.parametrize("state", ["offered", "passed_on"])
 def test_a_question_that_is_no_ticket_is_copied_and_forgotten(bot, state):
-    words = Canaries().new(6_100_001, "question")
+    canaries = Canaries()
+    registers(bot, canaries, 6_100_001)
+    words = canaries.new(6_100_001, "question")
     bot.hear(bot.message(6_100_001, f"/ask {words}"))
     bot.write(lambda unit: raw(unit.tx, f"UPDATE question SET state = '{state}'"))
 
