@@ -49,6 +49,9 @@ arrows: setup-dev ## who may import whom
 crash: setup-dev ## kill the bot 1,000 times and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
 	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(ARGS)
 
+fuzz: setup-dev ## a million updates, ten million forgeries, ten years of reminders; ARGS="--updates 20000 --forged 100000 --years 1" less
+	@$(PYTHON) -m tests.fuzz $(ARGS)
+
 bench-faq: setup-dev ## how well questions find their answers; DATA=folder, OUT=folder for predictions, ARGS=--timing
 	@$(PYTHON) -m benchmarks.faq $(DATA) $(OUT) $(ARGS)
 

@@ -99,11 +99,15 @@ class Doorkeeper:
             newest = max(update_id, newest or 0)
             key = self._key(update, update_id)
             if key is not None:
-                (kept if key else unreadable).append(
-                    Received(
-                        self.desk.new_id(), update_id, key or f"unreadable:{update_id}", _written(update, update_id)
-                    )
+                payload = _written(update)
+                # Of what is nested deeper than anybody can read, its number is all that is worth keeping.
+                received = Received(
+                    self.desk.new_id(),
+                    update_id,
+                    key or f"unreadable:{update_id}",
+                    payload or to_json({"update_id": update_id}),
                 )
+                (kept if key and payload else unreadable).append(received)
         without_id = sum(_id_of(update) is None for update in updates)
         return Sorted(kept, unreadable, None if newest is None else newest + 1, without_id)
 
@@ -124,12 +128,12 @@ def _id_of(update: Any) -> int | None:
     return found if type(found) is int and 0 <= found < _GREATEST_ID else None
 
 
-def _written(update: Mapping[str, Any], update_id: int) -> str:
+def _written(update: Mapping[str, Any]) -> str:
+    """Empty when it cannot be written down."""
     try:
         return to_json(update)
     except (ValueError, RecursionError):
-        # Nested deeper than anybody can read. Its number is all that is worth keeping.
-        return to_json({"update_id": update_id})
+        return ""
 
 
 @dataclass(slots=True)

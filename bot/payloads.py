@@ -15,8 +15,16 @@ def to_json(value: Any) -> str:
 
 
 def from_json(text: str) -> Any:
-    """The value again."""
+    """The value again. Half a sign, which no file, database or digest takes, is read as U+FFFD."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        return json.loads(text)
+        return _whole(json.loads(text))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_whole(key): _whole(each) for key, each in value.items()}
+    return [_whole(each) for each in value] if isinstance(value, list) else value

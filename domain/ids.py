@@ -32,5 +32,12 @@ def from_base36(digits: str) -> int:
 
 
 def is_base36(digits: str) -> bool:
-    """Whether these are the digits of an id; what comes from outside may be anything."""
-    return 0 < len(digits) <= _MOST_DIGITS and all(digit in _ALPHABET for digit in digits) and int(digits, 36) < 2**63
+    """Whether these are the digits of an id, written in the one way we write it; from outside comes anything."""
+    if not (0 < len(digits) <= _MOST_DIGITS and all(digit in _ALPHABET for digit in digits)):
+        return False
+    return (digits == "0" or digits[0] != "0") and int(digits, 36) < 2**63
+
+
+def is_token(words: str) -> bool:
+    """Whether this may be a code of ours: of the signs Telegram lets stand in a link, and of nothing beside them."""
+    return words.isascii() and words.replace("_", "").replace("-", "").isalnum()

@@ -10,6 +10,9 @@ class State(StrEnum):
     CLAIMED = "claimed"
     ANSWERED = "answered"
     CLOSED = "closed"
+    # No ticket yet, or another's now: a ready answer was offered, or the question went on to a person.
+    OFFERED = "offered"
+    PASSED_ON = "passed_on"
 
 
 class Step(StrEnum):

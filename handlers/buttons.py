@@ -19,8 +19,8 @@ def press(unit: Unit, update: Update) -> None:
         return
     kind, _, rest = (query.data or "").partition(":")
     entry = BUTTONS.get(kind)
-    private = query.message is None or query.message.chat.type == ChatType.PRIVATE
-    if entry is None or not entry.where.takes(private):
+    # Below a message of the inline mode there are none of ours.
+    if entry is None or query.message is None or not entry.where.takes(query.message.chat.type == ChatType.PRIVATE):
         raise Refusal(t("This button is out of date."))
     entry.admit(unit, query.from_user.id)
     entry.act(unit, query, rest)

@@ -107,6 +107,9 @@ def refuse(unit: Unit, update: Update, refusal: Refusal) -> None:
     _note_sender(unit, update)
     private.heed(unit, update)
     user, chat = update.effective_user, update.effective_chat
+    if update.callback_query is not None and chat is None:
+        toast(unit, update.callback_query.id, update.callback_query.from_user.id, refusal.text)
+        return
     if user is None or chat is None:
         return
     if update.callback_query is not None:

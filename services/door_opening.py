@@ -1,7 +1,7 @@
 """Somebody opens the bot by the link of a monitoring group: who is registered is let in, who is not registers now."""
 
 from domain.areas import Area
-from domain.ids import to_base36
+from domain.ids import is_token, to_base36
 from flows import registration
 from i18n.text import Text, t, verbatim
 from services import joining, talks
@@ -19,7 +19,7 @@ from storage.groups import Group
 def open_by_link(unit: Unit, user_id: int, token: str) -> None:
     """The button below the bot's word to who asked to join, or the link in the group's description."""
     refuse_guessing(unit, user_id)
-    door = doors.by_token(unit.tx, token)
+    door = doors.by_token(unit.tx, token) if is_token(token) else None
     group = monitoring_group(unit, door.chat_id) if door is not None else None
     if door is None or group is None:
         wrong_code(unit, user_id)

@@ -1,6 +1,6 @@
 """What a link opens: a gate's poster, or a place among the staff."""
 
-from domain.ids import to_base36
+from domain.ids import is_token, to_base36
 from flows import registration
 from services import talks
 from services.guessing import refuse_guessing, wrong_code
@@ -20,7 +20,7 @@ def gate_link(unit: Unit, gate: Gate) -> str:
 def open_gate(unit: Unit, user_id: int, token: str) -> None:
     """Somebody scanned a poster. Whoever is registered sees what is known, to change or confirm it."""
     refuse_guessing(unit, user_id)
-    gate = areas.gate_by_token(unit.tx, token)
+    gate = areas.gate_by_token(unit.tx, token) if is_token(token) else None
     if gate is None:
         wrong_code(unit, user_id)
         return

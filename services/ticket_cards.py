@@ -117,7 +117,7 @@ def below(unit: Unit, ticket: Ticket, words: Text) -> None:
 def buttons(ticket: Ticket) -> Rows:
     """What can be done with it now."""
     id = to_base36(ticket.id)
-    found = [Button(_LABELS[step], f"{PREFIX}:{id}:{step}") for step in STEPS[ticket.state]]
+    found = [Button(_LABELS[step], f"{PREFIX}:{id}:{step}") for step in STEPS.get(ticket.state, ())]
     learn = Button(t("Keep as a ready answer"), f"{LEARN}:{id}")
     done = bool(ticket.answer) and ticket.state not in WAITING
     return ((learn,), *in_rows(found, 2)) if done else in_rows(found, 2)

@@ -85,7 +85,7 @@ async def test_a_whole_conversation_among_faults_leaves_nothing_in_the_log_of_th
     written = (tmp_path / "log").read_text()
     assert status == 0
     assert "trouble_begins" in written
-    assert "update_failed" in written
+    assert "update_quarantined" in written
     assert "update_quarantined" in written
     assert canaries_in(written) == []
 
