@@ -4,7 +4,7 @@ ARGS ?=
 # A file stays whole on one worker, for what its tests share is made once. The later of two options counts: ARGS=-n0 takes none.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev demo test judges tg-auto-test check format lint types arrows crash fuzz reliability messages lock clean \
+.PHONY: help setup setup-dev demo test judges tg-auto-test check format lint types arrows crash outage fuzz reliability messages lock clean \
     bench bench-profile bench-morning bench-notices bench-storage bench-start bench-import bench-faq calibrate-faq
 
 help: ## list the targets
@@ -46,11 +46,14 @@ types: setup-dev ## the type checker, strict
 arrows: setup-dev ## who may import whom
 	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
 
-crash: setup-dev ## kill the bot 1,000 times and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
+crash: setup-dev ## kill the bot 1,000 times, fill its disk, turn its clock, and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
 	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(ARGS)
 
 fuzz: setup-dev ## a million updates, ten million forgeries, ten years of reminders; ARGS="--updates 20000 --forged 100000 --years 1" less
 	@$(PYTHON) -m tests.fuzz $(ARGS)
+
+outage: setup-dev ## ten minutes and an hour without Telegram, side by side; ARGS="--minutes 1" takes one
+	@$(PYTHON) -m tests.crash.outage $(ARGS)
 
 bench-faq: setup-dev ## how well questions find their answers; DATA=folder, OUT=folder for predictions, ARGS=--timing
 	@$(PYTHON) -m benchmarks.faq $(DATA) $(OUT) $(ARGS)
@@ -77,6 +80,9 @@ bench-storage: setup-dev ## views, due scan and reports at up to 80,000 resident
 
 bench-start: setup-dev ## from a cold start to the first answer, and memory at rest, 4 minutes; ARGS="--repeats 2 --idle 10" takes 1
 	@$(PYTHON) -m benchmarks.start $(ARGS)
+
+reliability: setup-dev ## write docs/reliability.md from what the long runs have left in benchmarks/results/
+	@$(PYTHON) -m benchmarks.reliability
 
 messages: setup-dev ## bring the catalogues up to date with the source and say what is not translated
 	@$(PYTHON) -m tools.messages

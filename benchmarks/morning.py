@@ -16,7 +16,6 @@ import uvloop
 
 from benchmarks import jobs
 from benchmarks.crowd import FIRST, HeardLog, Tally, Visitor, crowd
-from benchmarks.playing import versions
 from benchmarks.record import Figure, keep, table
 from benchmarks.stage import AUTHOR, BOT, ROOT
 from sandbox import casting
@@ -61,8 +60,7 @@ def main() -> None:
     told = figures(found)
     print(table(told))
     command = f'make bench-morning ARGS="{" ".join(sys.argv[1:])}"' if sys.argv[1:] else "make bench-morning"
-    about = versions("python-telegram-bot", "aiohttp", "uvloop", "sqlcipher3")
-    keep(options.out, command, told, versions=about, options=vars(options), found=found)
+    keep(options.out, command, told, options=vars(options), found=found)
 
 
 async def _morning(people: int, ill: int) -> dict[str, Any]:

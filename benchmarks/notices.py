@@ -14,8 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.limiter import RETRIES, WORDS
-from benchmarks.playing import versions
-from benchmarks.record import Figure, keep
+from benchmarks.record import Figure, keep, versions
 from benchmarks.stage import (
     ASKERS,
     AUTHOR,
@@ -41,7 +40,7 @@ _ASKED = {
     "never_sent": "0",
     "twice": "0",
 }
-VERSIONS = versions("python-telegram-bot", "aiolimiter", "aiohttp", "uvloop", "sqlcipher3")
+_PACKAGES = ("python-telegram-bot", "aiolimiter", "aiohttp", "uvloop", "sqlcipher3")
 CONVERSATION = ("/notice jx residents, groups", WORDS, "none", "urgent", "none", "no end")
 
 
@@ -99,7 +98,7 @@ def main() -> None:
     told = figures(found)
     command = f'make bench-notices ARGS="{" ".join(sys.argv[1:])}"' if sys.argv[1:] else "make bench-notices"
     name = "notices-short" if options.seconds else "notices"
-    keep(name, command, told, versions=VERSIONS, options=vars(options), found=[asdict(each) for each in found])
+    keep(name, command, told, packages=_PACKAGES, options=vars(options), found=[asdict(each) for each in found])
 
 
 def _options() -> argparse.Namespace:
@@ -268,7 +267,7 @@ def table(found: Sequence[Found], options: argparse.Namespace) -> str:
     for key in list(asdict(found[0]))[1:]:
         values = " | ".join(str(asdict(each)[key]) for each in found)
         rows.append(f"| {key.replace('_', ' ')} | {values} | {_ASKED.get(key, '')} |")
-    return "\n".join([head, "", *rows, "", VERSIONS])
+    return "\n".join([head, "", *rows, "", versions(*_PACKAGES)])
 
 
 def figures(found: Sequence[Found]) -> list[Figure]:

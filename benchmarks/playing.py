@@ -1,9 +1,7 @@
 """Bots and the crowd that plays with them, each a program of its own, and what a program has used of the machine."""
 
-import importlib.metadata
 import json
 import os
-import platform
 import signal
 import subprocess
 import sys
@@ -145,9 +143,3 @@ def peak_memory(pid: int) -> int:
     """The most memory a process has held, in KiB."""
     line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1])
-
-
-def versions(*packages: str) -> str:
-    """What was measured, and on what."""
-    told = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
-    return f"Python {platform.python_version()}, {told}, {os.cpu_count()} processors."

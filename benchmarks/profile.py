@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.playing import JOBS, Told, cpu_seconds, ours, versions
+from benchmarks.playing import JOBS, Told, cpu_seconds, ours
 from benchmarks.record import Figure, keep
 
 ELSE = "all else"
@@ -57,7 +57,7 @@ def main() -> None:
     found = measured(options.seconds, options.rate)
     print(table(found))
     command = " ".join(["make bench-profile", *([f'ARGS="{" ".join(sys.argv[1:])}"'] if sys.argv[1:] else [])])
-    keep(options.out, command, figures(found), versions=versions("python-telegram-bot", "aiohttp", "py-spy"))
+    keep(options.out, command, figures(found), packages=("python-telegram-bot", "aiohttp", "py-spy"))
 
 
 def _options() -> argparse.Namespace:

@@ -1,6 +1,9 @@
 """What was measured is kept in benchmarks/results/, from where docs/reliability.md is made."""
 
+import importlib.metadata
 import json
+import os
+import platform
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -9,6 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
+_PACKAGES = ("python-telegram-bot", "aiohttp", "uvloop", "sqlcipher3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,18 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join([*HEAD, *(figure.row() for figure in figures)])
 
 
-def keep(name: str, command: str, figures: Sequence[Figure], seed: int | None = None, **more: Any) -> None:
-    """Write benchmarks/results/NAME.json: the figures, how to measure them again, and of which source they tell."""
+def keep(
+    name: str,
+    command: str,
+    figures: Sequence[Figure],
+    seed: int | None = None,
+    packages: Sequence[str] = _PACKAGES,
+    **more: Any,
+) -> None:
+    """Write benchmarks/results/NAME.json: the figures, how to measure them again, and of what they tell."""
     RESULTS.mkdir(exist_ok=True)
-    told = {"command": command, "seed": seed, "commit": commit(), "figures": list(map(asdict, figures)), **more}
+    about = {"command": command, "seed": seed, "commit": commit(), "versions": versions(*packages)}
+    told = {**about, "figures": list(map(asdict, figures)), **more}
     text = json.dumps(told, indent=1, ensure_ascii=False)
     (RESULTS / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
@@ -46,6 +58,12 @@ def kept(name: str) -> dict[str, Any]:
     """What `keep` wrote. Raises FileNotFoundError."""
     found: dict[str, Any] = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
     return found
+
+
+def versions(*packages: str) -> str:
+    """What was measured, and on what."""
+    told = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+    return f"Python {platform.python_version()}, {told}, {os.cpu_count()} processors."
 
 
 def commit() -> str:

@@ -21,9 +21,8 @@ from benchmarks.playing import (
     peak_memory,
     running,
     told,
-    versions,
 )
-from benchmarks.record import Figure, keep
+from benchmarks.record import Figure, keep, versions
 from benchmarks.record import table as goal_table
 from benchmarks.stage import BOT
 
@@ -94,7 +93,7 @@ def main() -> None:
     print(f"\n{goal_table(found)}")
     command = f'make bench ARGS="{" ".join(sys.argv[1:])}"' if sys.argv[1:] else "make bench"
     runs = [{"bot": name, "latency_ms": latency, "repeats": each} for (name, latency), each in sheet.found.items()]
-    keep(options.out, command, found, versions=versions(*_PACKAGES), options=vars(options), found=runs)
+    keep(options.out, command, found, packages=_PACKAGES, options=vars(options), found=runs)
 
 
 def _options() -> argparse.Namespace:

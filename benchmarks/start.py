@@ -222,7 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     told = asyncio.run(measure(options.repeats, options.settle, options.idle))
     print(record.table(told))
-    record.keep("start", "make bench-start", told, cpus=os.cpu_count())
+    record.keep("start", "make bench-start", told)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Each case is a real encrypted file with years of watches in it; ratios tell what
 import argparse
 import asyncio
 import itertools
-import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -182,7 +181,7 @@ def main() -> None:
         print("\n".join(ratios(smaller, larger)))
     told = figures(cases)
     print(f"\n{record.table(told)}")
-    record.keep("storage", "make bench-storage", told, cases=list(map(asdict, cases)), cpus=os.cpu_count())
+    record.keep("storage", "make bench-storage", told, cases=list(map(asdict, cases)))
 
 
 if __name__ == "__main__":

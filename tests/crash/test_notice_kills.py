@@ -50,25 +50,6 @@ def test_seconds_without_telegram_in_the_middle_lose_and_double_nothing(url, tmp
     assert without_telegram(url, tmp_path, 5)[0] == dict.fromkeys([*readers(80), GROUP], 1)
 
 
-@pytest.mark.crash
-@pytest.mark.timeout(900)
-def test_ten_minutes_without_telegram_in_the_middle_lose_and_double_nothing(url, tmp_path, ledger):
-    outage(url, tmp_path, 600, ledger)
-
-
-@pytest.mark.crash
-@pytest.mark.timeout(4_500)
-def test_an_hour_without_telegram_in_the_middle_loses_and_doubles_nothing(url, tmp_path, ledger):
-    outage(url, tmp_path, 3_600, ledger)
-
-
-def outage(url: str, folder, seconds: float, ledger) -> None:
-    got, answered = without_telegram(url, folder, seconds)
-    assert got == dict.fromkeys([*readers(80), GROUP], 1)
-    goal = "nothing lost or doubled, who asked meanwhile answered within 60 s of its end"
-    ledger.add(f"{seconds / 60:.0f} minutes without Telegram", goal, answered_after_seconds=round(answered, 1))
-
-
 def without_telegram(url: str, folder, seconds: float) -> tuple[Counter[int], float]:
     """Somebody asks in the middle of it; how often each has the notice, and the seconds from its end to the answer."""
     with closing(house_with_a_notice(url, folder, 80)) as house:
