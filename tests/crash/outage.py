@@ -1,4 +1,4 @@
-"""`make outage`: minutes and an hour without Telegram in the middle of a notice, side by side, each with its own bot."""
+"""`make outage`: minutes and an hour without Telegram while a notice goes out, side by side, each with its own bot."""
 
 import argparse
 import sys
@@ -32,6 +32,8 @@ def _outage(minutes: float) -> list[Figure]:
     lost = sum((EVERYBODY - got).values())
     twice = sum((got - EVERYBODY).values())
     what = f"{minutes:g} minutes without Telegram"
+    notices = f"{what}: notices lost, sent twice, of {len(EVERYBODY)}"
+    answer = f"{what}: who asked meanwhile is answered after its end"
     return [
         Figure(
             f"{what}: who asked meanwhile is answered after its end", f"{answered:.1f} s", f"≤ {A_MINUTE:.0f} s", True
