@@ -53,7 +53,7 @@ def may_follow(state: State, next_state: State) -> bool:
 
 def may_act(state: State, step: Step, holder: int | None, user_id: int) -> bool:
     """Whether this person may do this now: what someone holds is theirs until it is answered or given back."""
-    if step not in STEPS[state]:
+    if step not in STEPS.get(state, ()):
         return False
     if step in FOR_THE_HOLDER or state is State.CLAIMED:
         return holder == user_id

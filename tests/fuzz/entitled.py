@@ -75,9 +75,16 @@ class Entitled:
         kind, owners = self.kind_of(number), self.marks.owners(number)
         if chat_id in owners or chat_id in self.marks.said_in.get(number, ()):
             return True
+        if self._is_published(number):
+            return True
         if chat_id < 0:
             return kind in _OPEN_WORDS and any(self._is_staff_group_of(chat_id, owner) for owner in owners)
         return any(self._may_know(chat_id, owner, kind) for owner in owners)
+
+    def _is_published(self, number: int) -> bool:
+        """Staff have read a question, and approved it as the title of a ready answer for everybody."""
+        sign = sign_of(number, self.marks.known[number].kind)
+        return bool(self.bot.rows(f"SELECT 1 FROM faq WHERE instr(lower(content), '{sign}') > 0"))
 
     def kind_of(self, number: int) -> str:
         """Whatever is written while nothing is asked is a question, and is read by whoever answers."""

@@ -92,7 +92,7 @@ def locks(bot: town.FuzzedBot) -> list[Lock]:
     made: list[Lock] = []
     bot.write(lambda unit: made.extend(_made(unit)))
     shown = tuple(dict.fromkeys(one.data for one in bot.telegram.seen if one.chat_id != _NOBODY))
-    return [*made, Lock("button", shown, _press, frozenset({"conversation"}))]
+    return [*made, Lock("button", shown, _press, frozenset({"conversation", "notice_receipt"}))]
 
 
 def _press(there: Unit, words: str) -> None:
