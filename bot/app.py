@@ -181,7 +181,9 @@ def _engine(settings: Settings, desk: Desk, api: BotApi, me: Mapping[str, Any]) 
         Dispatch(desk, routes.handle, routes.refuse, is_secret=secrecy.is_secret),
         Sender(desk, api, time.monotonic, traffic),
         Ticker(desk, rounds),
-        Webhook(api, door, settings.telegram.webhook) if by_webhook else Polling(api, door, time.monotonic),
+        Webhook(api, door, settings.telegram.webhook, time.monotonic)
+        if by_webhook
+        else Polling(api, door, time.monotonic),
     )
 
 

@@ -3,14 +3,18 @@
 import asyncio
 import hmac
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 
-from bot.api import BotApi
+from bot.api import BotApi, CallFailed
 from bot.intake import ALLOWED_UPDATES, Doorkeeper
+from bot.patience import Backoff, Trouble
 from bot.payloads import from_json
 from bot.settings import Webhook as Address
+from i18n.text import t
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +28,7 @@ class Webhook:
     api: BotApi
     door: Doorkeeper
     address: Address
+    seconds: Callable[[], float]
 
     async def run(self) -> None:
         """Listen, tell Telegram where, and stay."""
@@ -33,12 +38,30 @@ class Webhook:
         await runner.setup()
         try:
             await web.TCPSite(runner, self.address.host, self.address.port).start()
-            secret = self.address.secret.get_secret_value()
-            told = {"url": self.address.url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
-            await self.api.call("setWebhook", told)
+            await self._announce()
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+    async def _announce(self) -> None:
+        """Tell Telegram where, again and again while it cannot be told; what it brings meanwhile is taken in."""
+        secret = self.address.secret.get_secret_value()
+        told = {"url": self.address.url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
+        waits, trouble = Backoff(), Trouble("setWebhook", self.seconds)
+        while True:
+            try:
+                await self.api.call("setWebhook", told)
+                trouble.ends()
+                return
+            except CallFailed as failure:
+                attempt = failure.attempt
+                if attempt.status == 400:  # The address itself is refused.
+                    raise
+                kind = f"{attempt.cause}_{attempt.status}"
+                if trouble.begins(kind):
+                    words = t("For more than a minute Telegram could not be told of the webhook ({kind}).", kind=kind)
+                    await self.door.desk.say(partial(self.door.desk.alarm, what=words))
+                await asyncio.sleep(max(waits.next(), attempt.retry_after or 0.0))
 
     async def _receive(self, request: web.Request) -> web.Response:
         secret = self.address.secret.get_secret_value()

@@ -8,7 +8,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.bot.running import ADMIN, OTHER, PERSON, Bot, bot_at_work
+from bot.house import open_database
+from bot.settings import Settings
+from sandbox.server import Running, running
+from tests.bot.running import ADMIN, OTHER, PERSON, Bot, bot_at_work, served, settings_for
+from tests.sandbox.rig import Rig, person
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 SECRET = "a-secret-of-the-test"
@@ -43,6 +47,40 @@ async def brought(tmp_path: Path) -> AsyncIterator[Brought]:
 
 async def _is_set(bot: Bot) -> bool:
     return any(each["status"] == 200 for each in bot.requests("setWebhook"))
+
+
+async def test_what_is_brought_is_taken_in_while_telegram_cannot_be_told_where(tmp_path: Path):
+    async with running() as here, aiohttp.ClientSession() as http:
+        rig = Rig(here, http)
+        await rig.cast(person(PERSON, language_code="en"))
+        await rig.stage("faults", method="setWebhook", kind="html", times=2)
+        settings, url = listening(here, tmp_path)
+        async with served(settings, None):
+            database = open_database(settings)
+            bot = Bot(rig, "", database)
+            await bot.until(lambda: _said_no(bot))
+            brought = Brought(bot, url, http)
+            statuses = [await brought.bring(b'{"update_id": 5, "message": {}}') for _ in range(2)]
+            await bot.until(lambda: _is_set(bot))
+            await bot.answers("/help", HELP)
+            alarms = await bot.rows("SELECT id FROM outbox WHERE payload LIKE '%fell over%'")
+            await database.close()
+
+    assert statuses == [200, 200]
+    assert alarms == []
+
+
+def listening(here: Running, folder: Path) -> tuple[Settings, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/"
+    webhook = {"url": url, "port": port, "secret": SECRET}
+    return settings_for(here, folder, telegram={"updates": "webhook", "webhook": webhook}), url
+
+
+async def _said_no(bot: Bot) -> bool:
+    return any(each["status"] != 200 for each in bot.requests("setWebhook"))
 
 
 async def test_people_are_answered(brought: Brought):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,12 +17,15 @@ from queue import Empty, Queue
 from typing import Any
 
 import httpx
+import psycopg
+from psycopg.rows import dict_row
 
 from domain.ids import UserId
 from domain.roles import Role
 from storage import accounts, areas, groups, keys, staff
 from storage.connection import Tx
 from storage.groups import Group
+from storage.postgres import PostgresTx
 from storage.sqlite import SqliteTx, opened
 from storage.statements import statements
 
@@ -42,6 +46,11 @@ log_level = "WARNING"
 [telegram]
 token = "{token}"
 api_url = "{url}"
+updates = "{updates}"
+[telegram.webhook]
+url = "http://127.0.0.1:{port}/"
+port = {port}
+secret = "crash_secret"
 [delivery]
 per_chat_per_second = 50
 per_group_per_minute = 3000
@@ -103,10 +112,20 @@ class Kill:
 class House:
     """One database and the bot that lives on it. `kills` tells its deaths."""
 
-    def __init__(self, url: str, folder: Path, *, follow: bool = True, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        *,
+        postgres: str = "",
+        webhook: bool = False,
+        follow: bool = True,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         self.stage = Stage(url)
         self.folder = folder
         self.database = folder / "data" / "shouwang.db"
+        self.postgres = postgres
         self.kills: list[Kill] = []
         self.pid = 0
         self.log = folder / "bot.log"
@@ -115,7 +134,9 @@ class House:
         _set_the_stage(self.stage)
         self.first_entry = (self.stage.get("log?after=0")["entries"] or [{"n": 0}])[-1]["n"]
         config = folder / "config.toml"
-        config.write_text(CONFIG.format(areas=ROOT / "areas.example.toml", url=url, folder=folder, **BOT))
+        told = {"areas": ROOT / "areas.example.toml", "url": url, "folder": folder, "port": _free_port(), **BOT}
+        words = CONFIG.format(updates="webhook" if webhook else "polling", **told)
+        config.write_text(words + (f'postgres_url = "{postgres}"\n' if postgres else ""))
         command = [sys.executable, "-m", "tests.crash.nursery", "run", "--config", str(config)]
         command += ["--follow-clock", url] if follow else []
         # The log goes through a pipe, so that a life whose files may not grow can still say so.
@@ -208,7 +229,14 @@ class House:
         return found
 
     def look(self, work: Callable[[Tx], Any]) -> Any:
-        """Read a copy, so that the next life finds the database as the last one left it."""
+        """Read a copy, so that the next life finds the database as the last one left it.
+
+        On PostgreSQL read it itself, once the server has noticed that the last life is gone.
+        """
+        if self.postgres:
+            while self._on(self.database, lambda tx: rows(tx, OTHERS))[0]["n"]:
+                time.sleep(0.01)
+            return self._on(self.database, work)
         copy = self.folder / "copy" / "shouwang.db"
         copy.parent.mkdir(exist_ok=True)
         for ending in ("", "-wal"):
@@ -222,6 +250,9 @@ class House:
         return str(self._on(self.database, _appoint))
 
     def _on(self, path: Path, work: Callable[[Tx], Any]) -> Any:
+        if self.postgres:
+            with psycopg.connect(self.postgres, row_factory=dict_row) as there:
+                return work(PostgresTx(there, statements("postgres")))
         connection = opened(path, keys.load_or_make(self.folder / "key" / "database.key", self.database))
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.row_factory = lambda cursor, row: dict(
@@ -236,11 +267,17 @@ class House:
 
     def _in_flight(self) -> Counter[int]:
         """Chats of the messages that were being sent; nothing was while there was no database."""
-        if not self.database.exists() or not (self.folder / "key" / "database.key").exists():
+        is_there = self.database.exists() and (self.folder / "key" / "database.key").exists()
+        if not self.postgres and not is_there:
             return Counter()
-        return self.look(lambda tx: Counter(row["chat_id"] for row in rows(tx, SENDING)) if _is_made(tx) else Counter())
+        tables = POSTGRES_TABLES if self.postgres else SQLITE_TABLES
+        return self.look(lambda tx: Counter(row["chat_id"] for row in (rows(tx, SENDING) if rows(tx, tables) else ())))
 
 
+SQLITE_TABLES = "SELECT 1 FROM sqlite_master WHERE name = 'outbox'"
+POSTGRES_TABLES = "SELECT 1 FROM information_schema.tables WHERE table_name = 'outbox'"
+OTHERS = """SELECT COUNT(*) AS n FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
 SENDING = "SELECT chat_id FROM outbox WHERE state = 'sending' AND method LIKE 'send%'"
 
 
@@ -254,8 +291,10 @@ def _is_dead(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
 
 
-def _is_made(tx: Tx) -> bool:
-    return bool(rows(tx, "SELECT 1 FROM sqlite_master WHERE name = 'outbox'"))
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def _appoint(tx: Tx) -> str:

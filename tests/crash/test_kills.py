@@ -4,12 +4,15 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from random import Random
 from secrets import randbelow
+from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from tests.crash import evidence
@@ -92,12 +95,13 @@ class Story(threading.Thread):
         live(list(people), list(scripts))
 
 
-def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = ()) -> dict[str, int]:
+def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = (), **more: Any) -> dict[str, int]:
     """A house from its first start, `kills` deaths, one at each of `points`, one at rest; numbers of what happened."""
     random = Random(seed)
-    with closing(House(url, folder)) as house:
+    with closing(House(url, folder, **more)) as house:
         killer = Killer(house, random, house.stage)
-        killer.kill_at_each(FIRST_POINTS, 1, 1)
+        # On PostgreSQL the key signs links alone, and is made when the database is there.
+        killer.kill_at_each(FIRST_POINTS[-1:] + FIRST_POINTS[:-1] if house.postgres else FIRST_POINTS, 1, 1)
         for _ in range(3):
             killer.kill_at("migration applied", random.randrange(1, 18))
         for _ in range(3):
@@ -174,6 +178,42 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_pa
     print(f"round {number} of {ROUNDS}: {numbers}")
     ledger.seed = seed
     ledger.add(THOUSAND, NOTHING, **numbers)
+
+
+@pytest.fixture
+def new_postgres(postgres_url) -> Iterator[Callable[[], str]]:
+    """Makes an empty database beside the given one, as often as it is asked."""
+    made: list[str] = []
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+
+        def make() -> str:
+            made.append(f"shouwang_crash_{os.getpid()}_{len(made)}")
+            server.execute(f"CREATE DATABASE {made[-1]} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'".encode())
+            parts = urlsplit(postgres_url)
+            return parts._replace(path=f"/{made[-1]}").geturl()
+
+        yield make
+        for name in made:
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+
+
+def test_nothing_is_lost_or_doubled_on_postgresql_by_a_death_at_each_named_point(url, tmp_path, seed, new_postgres):
+    print(play(url, tmp_path, seed, 0, POINTS_AT_WORK, postgres=new_postgres()))
+
+
+@pytest.mark.crash
+def test_nothing_is_lost_or_doubled_on_postgresql_by_many_kills(url, tmp_path, seed, new_postgres, ledger):
+    for number in range(4):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        numbers = play(url, folder, seed + number, A_ROUND, postgres=new_postgres())
+        ledger.add(f"{THOUSAND}, on PostgreSQL", NOTHING, **numbers)
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("number", range(4))
+def test_nothing_is_lost_or_doubled_by_many_kills_where_updates_come_by_webhook(url, tmp_path, seed, number, ledger):
+    ledger.add(f"{THOUSAND}, by webhook", NOTHING, **play(url, tmp_path, seed + number, A_ROUND, webhook=True))
 
 
 @pytest.mark.crash
