@@ -14,7 +14,6 @@ from random import Random
 
 import pytest
 
-from tests.conftest import MUST_RUN
 from tests.crash.house import NINE, PEOPLE, House, rows, sandbox
 from tests.crash.people import Person, live
 from tests.crash.test_kills import OPEN, until_none
@@ -23,9 +22,7 @@ LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 HOUR, DAY, SECOND = 3_600_000, 86_400_000, 1_000
 SOON = 20.0
 PRIVACY, PROMPT = "How we treat what you tell us", "How are you?"
-pytestmark = pytest.mark.skipif(
-    LIBRARY is None and "faketime" not in MUST_RUN, reason="no libfaketime: install the Debian package libfaketime"
-)
+pytestmark = pytest.mark.skipif(LIBRARY is None, reason="no libfaketime: install the Debian package libfaketime")
 
 
 @pytest.fixture(scope="module")
