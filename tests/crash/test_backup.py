@@ -143,7 +143,7 @@ def goes_on(house: House, person: Person) -> None:
 
 
 def test_backups_under_load_are_whole_and_whoever_was_erased_since_stays_erased(url, tmp_path):
-    print(play(url, tmp_path, 3))
+    print(play(url, tmp_path, 2))
 
 
 @pytest.mark.crash
