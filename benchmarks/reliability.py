@@ -30,8 +30,8 @@ class Section:
         """Its part of the page."""
         found = kept(self.name)
         rows = [Figure(**each).row() for each in found["figures"]]
-        parts = [f"## {self.title}", self.about, "\n".join([*HEAD, *rows]), _how(found, self.short)]
-        return "\n\n".join(parts) + "\n"
+        tables = ["\n".join([*HEAD, *rows]), *filter(None, [found.get("table")])]
+        return "\n\n".join([f"## {self.title}", self.about, *tables, _how(found, self.short)]) + "\n"
 
 
 SECTIONS = (

@@ -22,7 +22,7 @@ from benchmarks.playing import (
     running,
     told,
 )
-from benchmarks.record import Figure, keep, versions
+from benchmarks.record import Figure, keep
 from benchmarks.record import table as goal_table
 from benchmarks.stage import BOT
 
@@ -88,12 +88,13 @@ def main() -> None:
         for bot in RIVALS:
             _rival(sheet, bot, options.seconds)
         _ours(sheet, options.seconds)
-    print(table(sheet, options))
+    shown = table(sheet, options)
+    print(shown)
     found = figures(sheet)
     print(f"\n{goal_table(found)}")
     command = f'make bench ARGS="{" ".join(sys.argv[1:])}"' if sys.argv[1:] else "make bench"
     runs = [{"bot": name, "latency_ms": latency, "repeats": each} for (name, latency), each in sheet.found.items()]
-    keep(options.out, command, found, packages=_PACKAGES, options=vars(options), found=runs)
+    keep(options.out, command, found, packages=_PACKAGES, table=shown, options=vars(options), found=runs)
 
 
 def _options() -> argparse.Namespace:
@@ -141,14 +142,14 @@ def table(sheet: Sheet, options: argparse.Namespace) -> str:
         )
     about = (
         f"Medians of {options.repeats} interleaved runs of {options.seconds:g} s; {LANES[0]} people at once at 0 ms, "
-        f"{LANES[50]} at 50 ms, each of whom does the next thing when the bot has answered. {versions(*_PACKAGES)}"
+        f"{LANES[50]} at 50 ms, each of whom does the next thing when the bot has answered."
     )
     return "\n".join([about, "", *rows])
 
 
 def figures(sheet: Sheet) -> list[Figure]:
-    """Each goal by job, how much of the sandbox's own ceiling each job reaches, and the rates."""
-    return [*_goals(sheet), *_ceiling(sheet), *_rates(sheet)]
+    """Each goal by job, and how much of the sandbox's own ceiling each job reaches."""
+    return [*_goals(sheet), *_ceiling(sheet)]
 
 
 def _goals(sheet: Sheet) -> list[Figure]:
@@ -176,14 +177,6 @@ def _ceiling(sheet: Sheet) -> list[Figure]:
         for latency in LANES
         for job in JOBS.values()
     ]
-
-
-def _rates(sheet: Sheet) -> list[Figure]:
-    found = []
-    for name, latency in sorted(sheet.found, key=lambda key: key[1]):
-        rate, cpu = (sheet.median(name, latency, figure) for figure in ("rate", "cpu"))
-        found.append(Figure(f"{name}, {latency} ms", f"{rate:,.0f} updates/s, {cpu:.2f} CPU s per 1,000"))
-    return found
 
 
 if __name__ == "__main__":
