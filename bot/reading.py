@@ -24,9 +24,10 @@ def update_of(told: Mapping[str, Any]) -> Update:
         return Update(told["update_id"], message=_message(told["message"]))
     if kinds == {"callback_query"} and told["callback_query"].keys() == _PRESS:
         press = told["callback_query"]
+        shown = press["message"]
         # A message too old to be shown has no date.
-        if press["message"].keys() <= _PLAIN and press["message"].get("date"):
-            return Update(told["update_id"], callback_query=_pressed(press, _message(press["message"])))
+        if shown and shown.keys() <= _PLAIN and shown.get("date"):
+            return Update(told["update_id"], callback_query=_pressed(press, _message(shown)))
     return Update.de_json(dict(told))
 
 

@@ -24,6 +24,10 @@ UPDATES = [
     {"callback_query": {**PRESS, "message": {"message_id": 4, "date": 0, "chat": CHAT}}},
     {"callback_query": {"id": "77", "from": PERSON, "chat_instance": "1", "data": "w", "inline_message_id": "x"}},
     {"callback_query": {**PRESS, "what_nobody_knows_yet": 1}},
+    {"callback_query": {**PRESS, "message": None}},
+    {"callback_query": {**PRESS, "data": None}},
+    {"message": {**SAID, "text": None}},
+    {"message": {**SAID, "from": None, "reply_markup": None}},
     {"my_chat_member": {"chat": CHAT, "from": PERSON, "date": 1, "old_chat_member": HERE, "new_chat_member": GONE}},
     {},
 ]
