@@ -16,13 +16,14 @@ import psycopg
 import pytest
 
 from tests.crash import evidence
-from tests.crash.house import HELPERS, PEOPLE, QUIET, House, Stage, sandbox
+from tests.crash.desk import Enquiry
+from tests.crash.house import HELPERS, PEOPLE, QUIET, WORKER, House, Stage, sandbox
 from tests.crash.killer import FIRST_POINTS, POINTS_AT_WORK, Killer
 from tests.crash.neighbours import Errand
 from tests.crash.people import PATIENCE, Person, Step, live
 
 A_ROUND = 50
-THOUSAND = "kill -9 while people register, report, ask for help and take it on"
+THOUSAND = "kill -9 while people register, report, ask, ask for help, take it on and answer"
 NOTHING = "0 acknowledged facts lost, 0 effects doubled, sent twice ≤ in flight"
 HALF_A_DAY = 12 * 3_600_000
 # Shorter than anything due may wait, or it would rightly be skipped when the bot is dead meanwhile.
@@ -55,7 +56,9 @@ class Story(threading.Thread):
         self.random = random
         self.people = [Person(self.stage, id, Random(random.random())) for id in (*PEOPLE, QUIET)]
         self.reporting = self.people[:-1]
+        self.worker = Person(self.stage, WORKER, Random(random.random()))
         self.errands: list[Errand] = []
+        self.enquiries: list[Enquiry] = []
         self.enough = threading.Event()
         self.failure: BaseException | None = None
 
@@ -84,6 +87,7 @@ class Story(threading.Thread):
         live(self.reporting, scripts)
         for _ in range(2):
             self._an_errand()
+            self._an_enquiry()
 
     def _an_errand(self) -> None:
         """One needs something, and both who can go want to."""
@@ -92,6 +96,15 @@ class Story(threading.Thread):
         errand = Errand(asker, (first, second), f"rice {len(self.errands)} bags")
         self.errands.append(errand)
         people, scripts = zip(*errand.scripts(), strict=True)
+        live(list(people), list(scripts))
+
+    def _an_enquiry(self) -> None:
+        """What no ready answer fits goes to a person, who takes it and answers."""
+        number = len(self.enquiries)
+        words = f"三号楼的电梯什么时候修好？第{number}次问"
+        enquiry = Enquiry(self.random.choice(self.reporting), self.worker, words, f"At {number} o'clock")
+        self.enquiries.append(enquiry)
+        people, scripts = zip(*enquiry.scripts(), strict=True)
         live(list(people), list(scripts))
 
 
@@ -132,7 +145,8 @@ def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = (), **
         "kills": len(house.kills),
         "registrations": len(story.people),
         "reports": sum(len(person.told) for person in story.people),
-        "requests_and_claims": len(story.errands),
+        "requests_taken_on": len(story.errands),
+        "questions_taken_and_answered": len(story.enquiries),
         "calls_in_flight_at_a_kill": sum(kill.in_flight.total() for kill in house.kills),
         "sent_twice": twice,
     }
@@ -148,12 +162,13 @@ def until_none(house: House, sql: str) -> None:
 
 def _judge(tx, story: Story, killer: Killer) -> int:
     people, kills = story.people, killer.house.kills
-    evidence.every_update_was_handled_once(tx, killer.entries, people)
+    evidence.every_update_was_handled_once(tx, killer.entries, [*people, story.worker])
     evidence.every_registration_is_there_once(tx, people)
     for person in people:
         evidence.every_report_is_there_once(tx, person)
     evidence.nothing_was_doubled_by_what_followed(tx, people)
     evidence.every_request_has_one_helper(tx, story.errands)
+    evidence.every_question_was_answered_once(tx, story.enquiries)
     evidence.staff_heard_of_each_once(tx, killer.house.stage, people)
     return evidence.every_promise_was_kept(tx, killer.entries, kills)
 
