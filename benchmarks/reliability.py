@@ -50,11 +50,26 @@ SECTIONS = (
         "`tests/crash/test_notice_kills.py`: some seconds",
     ),
     Section(
-        "fuzz",
-        "A million updates, ten million forgeries, every time zone",
-        "Updates made by a grammar, recorded and mutated go the whole way from intake to sender. "
+        "fuzz-updates",
+        "A million updates, well and ill formed",
+        "Updates made by a grammar, recorded and mutated go the whole way from intake to what is handed to the sender, "
+        "and some of them over HTTP through all of the bot. "
         "Names and phones that nobody else has are looked for in everything that leaves.",
-        "`tests/fuzz`: some thousand updates, forgeries and zones",
+        "`tests/fuzz`: some thousand updates",
+    ),
+    Section(
+        "fuzz-forged",
+        "Forged links, codes, passes and buttons",
+        "Bits flipped, cut short, signed for somebody else, out of date, in another writing. "
+        "Accepted is what changes a table of facts; that each genuine one does is shown first.",
+        "`tests/fuzz`: some thousand forgeries",
+    ),
+    Section(
+        "fuzz-years",
+        "Reminders in every time zone",
+        "Every zone of the IANA database, three slots a day, against a calendar that shares no code with the bot; "
+        "and whole lives through the planner, its rows and restarts.",
+        "`tests/fuzz`: some zones",
     ),
     Section(
         "speed",

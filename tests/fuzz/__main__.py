@@ -7,14 +7,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.record import Figure, keep, table
 from tests.fuzz import forging, over_http, reminding, stream
 
-PARTS = ("updates", "forged", "years")
+_WHOLE = {"updates": 1_000_000, "forged": 10_000_000, "years": 10}
 _KEPT = Path("fuzz-failures")
 
 
@@ -38,6 +38,8 @@ def _arguments() -> argparse.Namespace:
     ways.add_argument("--years", type=int, default=10, help="how many years of reminders (10)")
     ways.add_argument("--zones", type=int, default=10_000, help="how many time zones (all)")
     ways.add_argument("--lives", type=int, default=40, help="how many lives through the planner (40)")
+    ways.add_argument("--only", choices=tuple(_WHOLE), nargs="+", help="these alone, each with its own results")
+    ways.add_argument("--record", action="store_true", help="write the results down also of a smaller run")
     ways.add_argument("--workers", type=int, default=2, help="processes side by side (2)")
     ways.add_argument("--again", metavar="EPOCH", help="run one epoch once more, or feed a file of updates again")
     ways.add_argument("--part", choices=("stream", "forge", "calendar", "planner", "http"), help=argparse.SUPPRESS)
@@ -47,15 +49,15 @@ def _arguments() -> argparse.Namespace:
 
 def _all(asked: argparse.Namespace) -> None:
     print(f"seed {asked.seed}", flush=True)
+    judged = [_group(asked, name) for name in asked.only or _GROUPS]
+    sys.exit(any(figure.met is False for figures in judged for figure in figures))
+
+
+def _group(asked: argparse.Namespace, name: str) -> list[Figure]:
+    """Some parts that are measured and written down together."""
     figures: list[Figure] = []
     more: dict[str, Any] = {}
-    for part, judge in (
-        ("stream", _of_stream),
-        ("http", _of_http),
-        ("forge", _of_forgeries),
-        ("calendar", _of_calendar),
-        ("planner", _of_planner),
-    ):
+    for part, judge in _GROUPS[name].items():
         began = time.perf_counter()
         found = _workers(asked, part)
         seconds = time.perf_counter() - began
@@ -65,11 +67,9 @@ def _all(asked: argparse.Namespace) -> None:
         print(f"\n{part}, {seconds:.0f} s\n{table(made)}", flush=True)
         for fault in [each for one in found for each in one["faults"]][:20]:
             print(f"  ✗ {fault[:1_000]}")
-    print(f"\n{table(figures)}")
-    if min(asked.updates, asked.forged // 10) >= 1_000_000 and asked.years >= 10:
-        keep("fuzz", f"make fuzz ARGS='--seed {asked.seed}'", figures, asked.seed, parts=more)
-    if any(each.met is False for each in figures):
-        sys.exit(1)
+    if asked.record or {"updates": asked.updates, "forged": asked.forged, "years": asked.years}[name] >= _WHOLE[name]:
+        keep(f"fuzz-{name}", f'make fuzz ARGS="{" ".join(sys.argv[1:])}"', figures, asked.seed, parts=more)
+    return figures
 
 
 def _workers(asked: argparse.Namespace, part: str) -> list[dict[str, Any]]:
@@ -164,7 +164,7 @@ def _again(which: str, seed: int) -> None:
         print(f"\n{each.kind}: {each.words}")
 
 
-def _of_stream(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
+def _of_stream(found: list[dict[str, Any]], seconds: float) -> list[Figure]:
     counts = Counter(_summed(found, "counts"))
     kinds = ", ".join(f"{counts[each]:,} {each}" for each in ("grammar", "recorded", "replayed", "mutated", "probe"))
     return [
@@ -180,7 +180,7 @@ def _of_stream(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
     ]
 
 
-def _of_http(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
+def _of_http(found: list[dict[str, Any]], seconds: float) -> list[Figure]:
     counts = Counter(_summed(found, "counts"))
     return [
         Figure("of these kinds, over HTTP through the sandbox", f"{counts['updates']:,}"),
@@ -188,7 +188,7 @@ def _of_http(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
     ]
 
 
-def _of_forgeries(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
+def _of_forgeries(found: list[dict[str, Any]], seconds: float) -> list[Figure]:
     counts = _summed(found, "counts")
     by_lock: Counter[str] = Counter()
     for name, count in counts.items():
@@ -200,7 +200,7 @@ def _of_forgeries(found: Sequence[dict[str, Any]], seconds: float) -> list[Figur
     ]
 
 
-def _of_calendar(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
+def _of_calendar(found: list[dict[str, Any]], seconds: float) -> list[Figure]:
     counts = _summed(found, "counts")
     told = (
         f"{counts['reminders']:,} in {counts['zones']} zones, {counts['changes of the clock']:,} changes of the clock"
@@ -211,7 +211,7 @@ def _of_calendar(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure
     ]
 
 
-def _of_planner(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]:
+def _of_planner(found: list[dict[str, Any]], seconds: float) -> list[Figure]:
     counts = _summed(found, "counts")
     told = f"{counts.get('asked through the planner', 0):,} in {counts.get('lives through the planner', 0):,} lives"
     return [
@@ -222,6 +222,14 @@ def _of_planner(found: Sequence[dict[str, Any]], seconds: float) -> list[Figure]
 
 def _none(what: str, count: int) -> Figure:
     return Figure(what, f"{count:,}", "0", count == 0)
+
+
+_Judge = Callable[[list[dict[str, Any]], float], list[Figure]]
+_GROUPS: dict[str, dict[str, _Judge]] = {
+    "updates": {"stream": _of_stream, "http": _of_http},
+    "forged": {"forge": _of_forgeries},
+    "years": {"calendar": _of_calendar, "planner": _of_planner},
+}
 
 
 if __name__ == "__main__":
