@@ -46,13 +46,14 @@ def polls(house: House) -> Counter[int]:
     return Counter(entry["status"] for entry in entries if entry["method"] == "getUpdates")
 
 
-def test_the_second_takes_over_within_five_seconds_of_each_death_and_all_is_said_once(url, tmp_path):
-    takes_over(url, tmp_path, 3)
+def test_the_second_takes_over_after_each_death_and_all_is_said_once(url, tmp_path):
+    takes_over(url, tmp_path, 3)  # How soon is measured where nothing else runs.
 
 
 @pytest.mark.crash
 def test_the_second_takes_over_again_and_again(url, tmp_path, ledger):
     took = takes_over(url, tmp_path, 40)
+    assert max(took) < WITHIN
     goal = "one leads within 5 s, all is answered once, never do both ask Telegram"
     ledger.add("two at once, the leader killed", goal, deaths=len(took), most_seconds_until_an_answer=max(took))
 
@@ -77,7 +78,6 @@ def takes_over(url: str, folder: Path, deaths: int) -> list[float]:
         assert answers(house, person) == 2 * deaths
         assert set(polls(house)) == {200}, "never did two ask Telegram at the same time"
         house.end(house.pid)
-    assert max(took) < WITHIN
     return took
 
 
