@@ -12,7 +12,7 @@ from bot.intake import IsSecret, nothing_is_secret
 from bot.logs import place
 from bot.payloads import from_json
 from bot.reading import update_of
-from bot.wellformed import is_well_formed
+from bot.wellformed import asked_for, is_well_formed
 from domain.days import SECOND
 from domain.errors import Refusal
 from i18n.text import t
@@ -131,7 +131,7 @@ class Dispatch:
 def _read(waiting: Waiting) -> Update | None:
     try:
         raw = from_json(waiting.payload)
-        return update_of(raw) if is_well_formed(raw) else None
+        return update_of(asked_for(raw)) if is_well_formed(raw) else None
     except Exception:  # Whatever is wrong with it, the next one may be well.
         return None
 

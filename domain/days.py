@@ -23,10 +23,16 @@ def instant_of(day: date, clock: str, timezone: ZoneInfo) -> int:
     """The instant of "HH:MM" on a local date.
 
     In a gap (spring) it is the first valid instant after it, in a fold (autumn) the first of the two.
+    Where the day ends within the gap (Greenland) it is the last minute before it, so that each day has its own.
     """
     hour, minute = (int(part) for part in clock.split(":"))
     local = datetime.combine(day, time(hour, minute), timezone)
-    return _after_gap(local) if _is_in_gap(local) else instant(local)
+    if not _is_in_gap(local):
+        return instant(local)
+    after = _after_gap(local)
+    is_over = at_instant(after, timezone).date() != day
+    # A day that was left out altogether (Samoa 2011) has no minute of its own.
+    return after - MINUTE if is_over and at_instant(after - MINUTE, timezone).date() == day else after
 
 
 def _is_in_gap(local: datetime) -> bool:

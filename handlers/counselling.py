@@ -32,7 +32,7 @@ def press(unit: Unit, query: CallbackQuery, rest: str) -> None:
     """A button about a talk: "talk:<step>:<id>"."""
     step, _, id = rest.partition(":")
     user_id = query.from_user.id
-    if id and not is_base36(id):
+    if not is_base36(id) and (id or step not in ("offered", "hide")):
         raise Refusal(t("This button is out of date."))
     match step:
         case "offered":

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.wellformed import is_well_formed
+from bot.intake import ALLOWED_UPDATES
+from bot.wellformed import asked_for, is_well_formed
 from tests.services.running import Json, chat, person
 
 ANN = 7_001
@@ -62,3 +63,15 @@ def test_a_message_with_a_field_of_another_kind_is_not_read(name: str, value: An
 @pytest.mark.parametrize(("name", "value"), [("id", 5), ("id", "q\udc00"), ("data", {}), ("from", None)])
 def test_a_press_with_a_field_of_another_kind_is_not_read(name: str, value: Any):
     assert not is_well_formed({"callback_query": {**PRESS, name: value}})
+
+
+def test_of_kinds_the_bot_does_not_ask_for_nothing_is_read():
+    reaction = {"chat": chat(ANN), "user": {**person(ANN), "language_code": []}}
+    update = {"update_id": 5, "message": MESSAGE, "message_reaction": reaction, "channel_post": MESSAGE}
+
+    assert asked_for(update) == {"update_id": 5, "message": MESSAGE}
+
+
+def test_all_kinds_the_bot_asks_for_are_checked():
+    assert {kind for kind in ALLOWED_UPDATES if is_well_formed({"update_id": 5, kind: 5})} == set()
+    assert asked_for(dict.fromkeys(ALLOWED_UPDATES, 5)) == dict.fromkeys(ALLOWED_UPDATES, 5)

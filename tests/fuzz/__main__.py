@@ -173,6 +173,10 @@ def _of_stream(found: list[dict[str, Any]], seconds: float) -> list[Figure]:
         _none("unhandled exceptions, also in logs", counts["exception"]),
         _none("disclosures out of scope", counts["disclosed"]),
         Figure("canaries read by who may read them", f"{counts['seen by right']:,}"),
+        Figure(
+            "on their way to who might read them when their owner was erased",
+            f"{counts['on its way when its owner left']:,}",
+        ),
         Figure("bad updates, each set aside once", f"{counts['quarantined']:,}"),
         _none("not set aside once, wrongly set aside, or lost", counts["misjudged"] + counts["lost"]),
         _none("left unanswered behind them", counts["unanswered"]),

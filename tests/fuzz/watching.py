@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Update
 
 from bot.payloads import from_json
-from bot.wellformed import is_well_formed
+from bot.wellformed import asked_for, is_well_formed
 from tests.fuzz.entitled import Entitled
 from tests.fuzz.grammar import Made
 from tests.fuzz.marks import Marks, all_that_leaves, found_in
@@ -71,6 +71,8 @@ class Watch:
     presses: Counter[str] = field(default_factory=Counter)
     told_of: Counter[int] = field(default_factory=Counter)
     _asked_by: dict[str, int] = field(default_factory=dict)
+    # Of this batch, numbers that a mutant had before: their updates are taken for repeats, and nobody hears of them.
+    _taken: set[int] = field(default_factory=set)
     _last_inbox: int = 0
 
     def begin(self) -> None:
@@ -84,7 +86,7 @@ class Watch:
         self._nothing_raised()
         self._bad_ones_are_set_aside_once(batch, said)
         self._all_others_are_answered(batch, said)
-        self._nobody_learns_of_others(said)
+        self._nobody_learns_of_others(said, _leaving(batch))
         self.counts["messages"] += len(said)
 
     def _fault(self, kind: str, words: str) -> None:
@@ -140,6 +142,7 @@ class Watch:
     def _expected(self, batch: Sequence[Made]) -> dict[int, str]:
         """What becomes of each update that was not there before, judged by itself."""
         found: dict[int, str] = {}
+        self._taken.clear()
         for made in batch:
             for kind in ("callback_query", "inline_query"):
                 asked = made.update.get(kind)
@@ -150,6 +153,7 @@ class Watch:
                 self.counts["without_number"] += 1
             elif id in self.seen_ids:
                 self.counts["repeated"] += 1
+                self._taken.add(id)
                 if id in found and judged(self.bot, made.update) not in (found[id], "dropped"):
                     # Two with one number in one answer: Telegram never does this, and either may be taken.
                     found[id] = "either"
@@ -168,6 +172,8 @@ class Watch:
         toasts = Counter(str(one.payload["callback_query_id"]) for one in said if one.method == "answerCallbackQuery")
         self.toasts += toasts
         for made in batch:
+            if made.probe and made.update["update_id"] in self._taken:
+                continue
             if made.probe and "callback_query" in made.update:
                 id = made.update["callback_query"]["id"]
                 if self.toasts[id] != 1:
@@ -176,7 +182,7 @@ class Watch:
             elif made.probe and made.actor not in chats and not _blocks(batch, made.actor):
                 self._fault("unanswered", f"silence after {made.update['message']['text']!r} of {made.actor}")
 
-    def _nobody_learns_of_others(self, said: Sequence[Said]) -> None:
+    def _nobody_learns_of_others(self, said: Sequence[Said], leaving: set[int]) -> None:
         for one in said:
             reader = one.chat_id or self._who_asked(one)
             words = all_that_leaves(one)
@@ -189,12 +195,29 @@ class Watch:
             for number in numbers:
                 if not self.entitled.may_read(reader, number):
                     mark = self.marks.known[number]
+                    if mark.owner in leaving:
+                        # Whom it was promised to is known no more: their part in it was erased with the rest.
+                        self.counts["on its way when its owner left"] += 1
+                        continue
                     self._fault("disclosed", f"{mark.kind} of {mark.owner} to {reader} by {one.method}: {words[:600]}")
 
     def _who_asked(self, said: Said) -> int:
         """Who reads the answer to a press or to an inline query."""
         id = said.payload.get("callback_query_id") or said.payload.get("inline_query_id")
         return self._asked_by.get(str(id), 0)
+
+
+def _leaving(batch: Sequence[Made]) -> set[int]:
+    """Who has their data erased in this batch."""
+    presses = [made.update.get("callback_query") for made in batch]
+    return {
+        press["from"]["id"]
+        for press in presses
+        if isinstance(press, dict)
+        and str(press.get("data")).startswith("x:yes")
+        and isinstance(press.get("from"), dict)
+        if type(press["from"].get("id")) is int
+    }
 
 
 def _blocks(batch: Sequence[Made], user_id: int) -> bool:
@@ -215,7 +238,7 @@ def judged(bot: FuzzedBot, update: Json) -> str:
     try:
         if not is_well_formed(update):
             return "bad"
-        Update.de_json(from_json(json.dumps(update)), None)
+        Update.de_json(asked_for(from_json(json.dumps(update))), None)
     except RecursionError:
         return "either"
     except Exception:
