@@ -1,13 +1,17 @@
 """What `make crash` has measured is kept with the other figures."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import randbelow
 
 import pytest
 
 from benchmarks import record
 from benchmarks.record import Figure
+from tests.crash.house import sandbox
 
 
 @dataclass(slots=True)
@@ -35,24 +39,47 @@ def _told(numbers: Counter[str]) -> str:
     return ", ".join(f"{round(number, 2):,} {name.replace('_', ' ')}" for name, number in numbers.items())
 
 
-_LEDGER = Ledger()
+_LEDGERS: dict[str, Ledger] = {}
+
+
+def _ledger_of(path: Path) -> Ledger:
+    """Each file of tests has its own, and so can be measured again alone."""
+    return _LEDGERS.setdefault(path.stem.removeprefix("test_").replace("_", "-"), Ledger())
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with sandbox() as found:
+        yield found
 
 
 @pytest.fixture
-def ledger() -> Ledger:
-    return _LEDGER
+def seed() -> int:
+    """SHOUWANG_CRASH_SEED plays the same deaths again, as far as two processes ever do the same twice."""
+    found = int(os.environ.get("SHOUWANG_CRASH_SEED") or randbelow(1_000_000))
+    print(f"SHOUWANG_CRASH_SEED={found}")
+    return found
+
+
+@pytest.fixture
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    return _ledger_of(request.path)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     if report.failed and item.get_closest_marker("crash"):
-        _LEDGER.failed.append(item.name)
+        _ledger_of(item.path).failed.append(item.name)
     return report
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    # A part of the tests is not what `make crash` stands for.
-    whole = not session.config.option.keyword and session.config.option.markexpr == "crash"
-    if whole and (_LEDGER.passed or _LEDGER.failed):
-        record.keep("crash", "make crash", _LEDGER.figures(), _LEDGER.seed)
+    # A part of a file is not what its results stand for.
+    if session.config.option.keyword or session.config.option.markexpr != "crash":
+        return
+    files = [str(each) for each in session.config.args if str(each).startswith("tests/crash/")]
+    command = f'make crash ARGS="{" ".join(files)}"' if files else "make crash"
+    for name, ledger in _LEDGERS.items():
+        if ledger.passed or ledger.failed:
+            record.keep(f"crash-{name}", command, ledger.figures(), ledger.seed)

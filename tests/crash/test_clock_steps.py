@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from tests.crash.house import NINE, PEOPLE, House, rows, sandbox
+from tests.crash.house import NINE, PEOPLE, House, rows
 from tests.crash.people import Person, live
 from tests.crash.test_kills import OPEN, until_none
 
@@ -23,12 +23,6 @@ HOUR, DAY, SECOND = 3_600_000, 86_400_000, 1_000
 SOON = 20.0
 PRIVACY, PROMPT = "How we treat what you tell us", "How are you?"
 pytestmark = pytest.mark.skipif(LIBRARY is None, reason="no libfaketime: install the Debian package libfaketime")
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with sandbox() as found:
-        yield found
 
 
 @dataclass(slots=True)

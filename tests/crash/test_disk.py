@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from tests.crash import evidence
-from tests.crash.house import PEOPLE, House, rows, sandbox
+from tests.crash.house import PEOPLE, House, rows
 from tests.crash.people import Person, Step, live
 from tests.crash.scarcity import FileLimit, Scarcity, SmallDisk
 from tests.crash.test_kills import OPEN, until_none
@@ -19,12 +19,6 @@ from tests.crash.test_kills import OPEN, until_none
 MOST_PAGES = 16
 BUSY = "database_busy"
 LOCKED = float(os.environ.get("SHOUWANG_CRASH_LOCKED", "30"))
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with sandbox() as found:
-        yield found
 
 
 @pytest.fixture

@@ -4,20 +4,17 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import chain
 from random import Random
-from secrets import randbelow
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
 from tests.crash import evidence
 from tests.crash.desk import Enquiry
-from tests.crash.house import HELPERS, PEOPLE, QUIET, WORKER, House, Stage, sandbox
+from tests.crash.house import HELPERS, PEOPLE, QUIET, WORKER, House, Stage
 from tests.crash.killer import FIRST_POINTS, POINTS_AT_WORK, Killer
 from tests.crash.neighbours import Errand
 from tests.crash.people import PATIENCE, Person, Step, live
@@ -29,20 +26,6 @@ HALF_A_DAY = 12 * 3_600_000
 # Shorter than anything due may wait, or it would rightly be skipped when the bot is dead meanwhile.
 LEAP = HALF_A_DAY // 4
 OPEN = "SELECT id FROM outbox WHERE state IN ('waiting', 'sending') UNION SELECT id FROM inbox WHERE state = 'waiting'"
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with sandbox() as found:
-        yield found
-
-
-@pytest.fixture
-def seed() -> int:
-    """SHOUWANG_CRASH_SEED plays the same deaths again, as far as two processes ever do the same twice."""
-    found = int(os.environ.get("SHOUWANG_CRASH_SEED") or randbelow(1_000_000))
-    print(f"SHOUWANG_CRASH_SEED={found}")
-    return found
 
 
 class Story(threading.Thread):
@@ -189,42 +172,6 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_pa
     print(f"round {number} of {ROUNDS}: {numbers}")
     ledger.seed = seed
     ledger.add(THOUSAND, NOTHING, **numbers)
-
-
-@pytest.fixture
-def new_postgres(postgres_url) -> Iterator[Callable[[], str]]:
-    """Makes an empty database beside the given one, as often as it is asked."""
-    made: list[str] = []
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-
-        def make() -> str:
-            made.append(f"shouwang_crash_{os.getpid()}_{len(made)}")
-            server.execute(f"CREATE DATABASE {made[-1]} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'".encode())
-            parts = urlsplit(postgres_url)
-            return parts._replace(path=f"/{made[-1]}").geturl()
-
-        yield make
-        for name in made:
-            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
-
-
-def test_nothing_is_lost_or_doubled_on_postgresql_by_a_death_at_each_named_point(url, tmp_path, seed, new_postgres):
-    print(play(url, tmp_path, seed, 0, POINTS_AT_WORK, postgres=new_postgres()))
-
-
-@pytest.mark.crash
-def test_nothing_is_lost_or_doubled_on_postgresql_by_many_kills(url, tmp_path, seed, new_postgres, ledger):
-    for number in range(4):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        numbers = play(url, folder, seed + number, A_ROUND, postgres=new_postgres())
-        ledger.add(f"{THOUSAND}, on PostgreSQL", NOTHING, **numbers)
-
-
-@pytest.mark.crash
-@pytest.mark.parametrize("number", range(4))
-def test_nothing_is_lost_or_doubled_by_many_kills_where_updates_come_by_webhook(url, tmp_path, seed, number, ledger):
-    ledger.add(f"{THOUSAND}, by webhook", NOTHING, **play(url, tmp_path, seed + number, A_ROUND, webhook=True))
 
 
 @pytest.mark.crash

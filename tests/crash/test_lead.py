@@ -5,7 +5,6 @@ import signal
 import time
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -14,18 +13,12 @@ import pytest
 
 from bot.commands.restore import run as restore
 from storage.connection import DatabaseUnusable
-from tests.crash.house import PEOPLE, House, sandbox
+from tests.crash.house import PEOPLE, House
 from tests.crash.people import Person, live
 from tests.crash.test_kills import OPEN, until_none
 
 WITHIN = 5.0
 PRIVACY = "How we treat what you tell us"
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with sandbox() as found:
-        yield found
 
 
 def asks(person: Person) -> None:

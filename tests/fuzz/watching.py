@@ -209,15 +209,14 @@ class Watch:
 
 def _leaving(batch: Sequence[Made]) -> set[int]:
     """Who has their data erased in this batch."""
-    presses = [made.update.get("callback_query") for made in batch]
-    return {
-        press["from"]["id"]
-        for press in presses
-        if isinstance(press, dict)
-        and str(press.get("data")).startswith("x:yes")
-        and isinstance(press.get("from"), dict)
-        if type(press["from"].get("id")) is int
-    }
+    return {press["from"]["id"] for made in batch if _erases(press := made.update.get("callback_query"))}
+
+
+def _erases(press: Any) -> bool:
+    if not isinstance(press, dict) or not isinstance(press.get("from"), dict):
+        return False
+    data = press.get("data")
+    return isinstance(data, str) and data.startswith("x:yes") and type(press["from"].get("id")) is int
 
 
 def _blocks(batch: Sequence[Made], user_id: int) -> bool:
