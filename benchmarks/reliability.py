@@ -19,24 +19,36 @@ A commit with a + had changes that were not committed yet.
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One file of results, what it tells, and the tests that are its short form."""
+    """Files of results of one kind, what they tell, and the tests that are their short form."""
 
-    name: str
+    names: tuple[str, ...]
     title: str
     about: str
     short: str
 
     def written(self) -> str:
         """Its part of the page."""
-        found = kept(self.name)
-        rows = [Figure(**each).row() for each in found["figures"]]
-        tables = ["\n".join([*HEAD, *rows]), *filter(None, [found.get("table")])]
-        return "\n\n".join([f"## {self.title}", self.about, *tables, _how(found, self.short)]) + "\n"
+        parts = [f"## {self.title}", self.about]
+        for name in self.names:
+            found = kept(name)
+            rows = [Figure(**each).row() for each in found["figures"]]
+            parts += ["\n".join([*HEAD, *rows]), *filter(None, [found.get("table")]), _how(found)]
+        return "\n\n".join([*parts, f"The short form in `make test`: {self.short}."]) + "\n"
 
 
 SECTIONS = (
     Section(
-        "crash",
+        (
+            "crash-kills",
+            "crash-postgres-kills",
+            "crash-webhook-kills",
+            "crash-notice-kills",
+            "crash-supplies-kills",
+            "crash-disk",
+            "crash-clock-steps",
+            "crash-lead",
+            "crash-backup",
+        ),
         "Killed, full, locked, cut off",
         "People register, report, ask for help and take it on while the bot dies in every way we could think of. "
         "An acknowledged fact is one somebody was told is saved. "
@@ -44,13 +56,13 @@ SECTIONS = (
         "`tests/crash`: fifty kills, one death at each named fail-point, seconds of an outage, a full disk, a lock",
     ),
     Section(
-        "outage",
+        ("outage",),
         "An hour without Telegram",
         "Every call to Telegram fails with a page of a proxy while a notice to eighty people and a group goes out.",
         "`tests/crash/test_notice_kills.py`: some seconds",
     ),
     Section(
-        "fuzz-updates",
+        ("fuzz-updates",),
         "A million updates, well and ill formed",
         "Updates made by a grammar, recorded and mutated go the whole way from intake to what is handed to the sender, "
         "and some of them over HTTP through all of the bot. "
@@ -58,54 +70,54 @@ SECTIONS = (
         "`tests/fuzz`: some thousand updates",
     ),
     Section(
-        "fuzz-forged",
+        ("fuzz-forged",),
         "Forged links, codes, passes and buttons",
         "Bits flipped, cut short, signed for somebody else, out of date, in another writing. "
         "Accepted is what changes a table of facts; that each genuine one does is shown first.",
         "`tests/fuzz`: some thousand forgeries",
     ),
     Section(
-        "fuzz-years",
+        ("fuzz-years",),
         "Reminders in every time zone",
         "Every zone of the IANA database, three slots a day, against a calendar that shares no code with the bot; "
         "and whole lives through the planner, its rows and restarts.",
         "`tests/fuzz`: some zones",
     ),
     Section(
-        "speed",
+        ("speed",),
         "Speed beside other bots",
         "Ours with everything durable; (a) is python-telegram-bot's echo with its default set-up, "
         "(c) aiogram 3 with four steps in memory, both durable in nothing.",
         "`tests/benchmarks`",
     ),
     Section(
-        "profile",
+        ("profile",),
         "Where the processor's time goes",
         "Shares of the samples of a running bot, by what they are for.",
         "`tests/benchmarks/test_profile.py`",
     ),
     Section(
-        "morning",
+        ("morning",),
         "The morning: everybody answers at once",
         "Everybody answers the prompt of 08:00 under Telegram's limits, which the sandbox enforces, "
         "while some of them are ill. The floor is what the limit allows.",
         "`tests/benchmarks`",
     ),
     Section(
-        "notices",
+        ("notices",),
         "A notice to ten thousand",
         "With a group that moves, people who have blocked the bot, and people who ask meanwhile; "
         "beside python-telegram-bot's AIORateLimiter.",
         "`tests/crash/test_notice_kills.py`",
     ),
     Section(
-        "storage",
+        ("storage",),
         "After years, and in a large town",
         "What staff's views, the clock's question and a report cost, and how it grows.",
         "`tests/benchmarks/test_storage.py`, `tests/storage/test_years.py`",
     ),
     Section(
-        "start",
+        ("start",),
         "A cold start, and at rest",
         "From the start of the program to the first answer to somebody who had already written.",
         "`tests/benchmarks/test_start.py`",
@@ -113,17 +125,14 @@ SECTIONS = (
 )
 
 
-def _how(found: Mapping[str, Any], short: str) -> str:
+def _how(found: Mapping[str, Any]) -> str:
     seed = "" if found["seed"] is None else f", seed {found['seed']}"
-    return (
-        f"Again: `{found['command']}`{seed}. Commit {found['commit']}. {found['versions']} "
-        f"The short form in `make test`: {short}."
-    )
+    return f"Again: `{found['command']}`{seed}. Commit {found['commit']}. {found['versions']}"
 
 
 def page() -> str:
     """All of it."""
-    figures = [each for section in SECTIONS for each in kept(section.name)["figures"]]
+    figures = [each for section in SECTIONS for name in section.names for each in kept(name)["figures"]]
     goals = [each["met"] for each in figures if each["met"] is not None]
     missed = f"{sum(goals)} of {len(goals)} goals are met.\n"
     return "\n".join([_PREFACE, missed, *(section.written() for section in SECTIONS)])
