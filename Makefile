@@ -47,7 +47,7 @@ arrows: setup-dev ## who may import whom
 	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
 
 crash: setup-dev ## kill the bot 1,000 times, fill its disk, turn its clock, and look for what was lost; SHOUWANG_CRASH_KILLS=200 makes it fewer
-	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(ARGS)
+	@$(PYTHON) -m pytest -m crash --timeout=600 -s $(or $(ARGS),tests/crash)
 
 fuzz: setup-dev ## a million updates, ten million forgeries, ten years of reminders; ARGS="--updates 20000 --forged 100000 --years 1" less
 	@$(PYTHON) -m tests.fuzz $(ARGS)

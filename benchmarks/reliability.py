@@ -40,6 +40,7 @@ SECTIONS = (
     Section(
         (
             "crash-kills",
+            "crash-failpoints",
             "crash-postgres-kills",
             "crash-webhook-kills",
             "crash-notice-kills",

@@ -115,6 +115,7 @@ def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = (), **
         story.join(120)
         if story.failure is not None:
             raise story.failure
+        until_all_is_brought(house)
         until_none(house, OPEN)
         house.kill("at rest")
         killer.read_log()
@@ -133,6 +134,14 @@ def play(url: str, folder, seed: int, kills: int, points: Sequence[str] = (), **
         "calls_in_flight_at_a_kill": sum(kill.in_flight.total() for kill in house.kills),
         "sent_twice": twice,
     }
+
+
+def until_all_is_brought(house: House) -> None:
+    """A webhook that was not there for a while is tried again only after a pause."""
+    deadline = time.monotonic() + 2 * PATIENCE
+    while house.stage.get("state")["counts"]["pending_updates"]:
+        assert time.monotonic() < deadline, "Telegram still has something to bring"
+        time.sleep(0.1)
 
 
 def until_none(house: House, sql: str) -> None:
@@ -172,13 +181,6 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_a_thousand_kills(url, tmp_pa
     print(f"round {number} of {ROUNDS}: {numbers}")
     ledger.seed = seed
     ledger.add(THOUSAND, NOTHING, **numbers)
-
-
-@pytest.mark.crash
-def test_a_death_at_each_named_point_is_written_down(url, tmp_path, seed, ledger):
-    numbers = play(url, tmp_path, seed, 0, POINTS_AT_WORK)
-    points = len(FIRST_POINTS) + len(POINTS_AT_WORK)
-    ledger.add("a death at each named fail-point", NOTHING, fail_points=points, **numbers)
 
 
 def test_a_conversation_goes_on_in_mid_sentence_whenever_the_bot_died(url, tmp_path):
