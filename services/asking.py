@@ -23,7 +23,7 @@ def ask(unit: Unit, asked: Asked) -> None:
         return
     words = relayed(asked.words)
     if not words:
-        raise Refusal(t("Please write your question, for example: /ask when does the gate open?"))
+        raise Refusal(tickets.NOTHING_ASKED)
     if len(words) > _LONGEST:
         raise Refusal(
             t("That is too long: {n} of at most {most} characters. Please shorten it.", n=len(words), most=_LONGEST)

@@ -1,6 +1,7 @@
 """Questions that a person answers, from the asker's side: opened, added to, changed."""
 
 from domain.days import DAY
+from domain.errors import Refusal
 from domain.tickets import WAITING
 from i18n.text import t
 from services import feedback, flooding, opening, passing_on, reopening, ticket_cards
@@ -13,6 +14,7 @@ from storage.relays import Said
 from storage.tickets import Ticket
 
 _STILL_IN_HAND = 30 * DAY
+NOTHING_ASKED = t("Please write your question, for example: /ask when does the gate open?")
 
 
 def open_ticket(unit: Unit, asked: Asked) -> None:
@@ -58,7 +60,7 @@ def _in_hand(unit: Unit, asked: Asked) -> Ticket | None:
 def _add(unit: Unit, question: Ticket, asked: Asked) -> None:
     words = relayed(asked.words)
     if not words and not asked.file_id:
-        return
+        raise Refusal(NOTHING_ASKED)
     was_over = question.state not in WAITING
     ticket = reopening.goes_on(unit, question)
     said = Said(

@@ -88,6 +88,15 @@ async def test_what_somebody_has_taken_nobody_else_answers_and_the_refusal_names
     assert not any("At six." in words for words in scene.texts(ANN))
 
 
+async def test_who_asks_nothing_while_a_question_is_in_hand_is_told_to_write_it(scene):
+    card = await card_of(scene)
+    await scene.acts(WORKER, card, "take")
+    with pytest.raises(Refusal) as refused:
+        await scene.asks(ANN, "")
+
+    assert "Please write your question" in refused.value.text.msgid
+
+
 async def test_who_answers_what_nobody_has_taken_has_taken_it(scene):
     card = await card_of(scene)
     await scene.replies(WORKER, card, "At five.")
