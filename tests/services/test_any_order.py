@@ -33,7 +33,6 @@ WORDS = (
 )  # fmt: skip
 FORGED = (
     "", "f", "f:", "f:zz:name:yes", "f:::", "w", "w:", "w:20200201:0800", "w:20200201:9999", "w:2020:1", "w:99999999:",
-    "talk:here", "talk:take:", "talk:who",
     "w:20200202:", "a", "a:", "a:zz:take", "a:!:take", "a:1:2:3", "x:", "x:yes", "l:", "l:xx", "r", "r:1", "q:1", ":",
     "f:!:a:b", "d", "d:", "d:hand:zz", "d:to::", "d:offer:1:20200230", "d:take:!", "s:yes:1", "s:ask:", "s:inv:!", "s:",
 )  # fmt: skip
