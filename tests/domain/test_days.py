@@ -13,6 +13,12 @@ CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59
 DAYS = st.dates(date(2019, 1, 1), date(2030, 12, 31))
 
 
+def test_a_day_that_ends_within_a_gap_keeps_its_last_minute():
+    nuuk = ZoneInfo("America/Nuuk")
+
+    assert at_instant(instant_of(date(2025, 3, 29), "23:59", nuuk), nuuk).isoformat() == "2025-03-29T22:59:00-02:00"
+
+
 def test_a_time_in_a_spring_gap_is_the_first_valid_instant_after_it():
     at = instant_of(date(2020, 3, 29), "02:30", BERLIN)
 

@@ -56,14 +56,21 @@ class Calendar:
         self._locals = [each.start + each.offset for each in self.stretches]
 
     def due_at(self, day: date, clock: str) -> int:
-        """The first instant at which the clock shows this time or, jumping over it, a later one of after it."""
+        """The first instant at which the clock shows this time or, jumping over it, a later one of after it.
+
+        Where the clock jumps over the rest of the day, the last minute it shows of that day.
+        """
         wanted = _seconds(day) + int(clock[:2]) * _HOUR + int(clock[3:]) * _MINUTE
         # Offsets lie within a day, so what is wanted lies in a stretch that begins at most two days beside it.
         low = max(0, bisect_left(self._starts, wanted - 2 * _DAY) - 1)
         high = bisect_right(self._starts, wanted + 2 * _DAY)
+        shown = 0
         for stretch in self.stretches[low:high]:
             if stretch.end + stretch.offset > wanted:
+                if stretch.start + stretch.offset >= _seconds(day) + _DAY and shown > _seconds(day):
+                    return stretch.start - _MINUTE
                 return max(stretch.start, wanted - stretch.offset)
+            shown = stretch.end + stretch.offset
         raise AssertionError("the calendar is too short")
 
     def exists(self, day: date) -> bool:
