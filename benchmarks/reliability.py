@@ -64,7 +64,7 @@ SECTIONS = (
     ),
     Section(
         ("fuzz-updates",),
-        "A million updates, well and ill formed",
+        "Updates, well and ill formed",
         "Updates made by a grammar, recorded and mutated go the whole way from intake to what is handed to the sender, "
         "and some of them over HTTP through all of the bot. "
         "Names and phones that nobody else has are looked for in everything that leaves.",
