@@ -1,19 +1,17 @@
 """`make bench-notices`: a notice for ten thousand while others ask, ours and AIORateLimiter in the same run."""
 
 import argparse
-import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.limiter import RETRIES, WORDS
+from benchmarks.playing import running
 from benchmarks.record import Figure, keep, versions
 from benchmarks.stage import (
     ASKERS,
@@ -21,7 +19,6 @@ from benchmarks.stage import (
     FIRST_ASKER,
     GROUP,
     LATENCY_MS,
-    ROOT,
     Entry,
     Stage,
     has_blocked,
@@ -116,25 +113,6 @@ def _ours(url: str, folder: Path, count: int) -> list[str]:
 
 def _theirs(url: str, count: int) -> list[str]:
     return ["benchmarks.limiter", url, str(count)]
-
-
-@contextmanager
-def running(words: Sequence[str], log: Path) -> Iterator[None]:
-    """A bot as a program of its own, from its first word to its end."""
-    with log.open("w") as errors:
-        command = [sys.executable, "-m", *words]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
-        try:
-            assert process.stdout is not None
-            if process.stdout.readline().strip() != "ready":
-                raise RuntimeError(log.read_text()[-3000:])
-            yield
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
 
 
 def _write_notice(found: Stage) -> None:

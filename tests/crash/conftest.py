@@ -36,7 +36,12 @@ class Ledger:
 
 
 def _told(numbers: Counter[str]) -> str:
-    return ", ".join(f"{round(number, 2):,} {name.replace('_', ' ')}" for name, number in numbers.items())
+    return ", ".join(_in_words(name.replace("_", " "), number) for name, number in numbers.items())
+
+
+def _in_words(name: str, number: float) -> str:
+    shown = f"{round(number, 2):,}"
+    return f"at most {shown} {name.removeprefix('most ')}" if name.startswith("most ") else f"{shown} {name}"
 
 
 _LEDGERS: dict[str, Ledger] = {}
@@ -53,9 +58,12 @@ def url() -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def seed() -> int:
-    """SHOUWANG_CRASH_SEED plays the same deaths again, as far as two processes ever do the same twice."""
+    """One for all rounds, each of which adds its number.
+
+    SHOUWANG_CRASH_SEED plays the same deaths again, as far as two processes ever do the same twice.
+    """
     found = int(os.environ.get("SHOUWANG_CRASH_SEED") or randbelow(1_000_000))
     print(f"SHOUWANG_CRASH_SEED={found}")
     return found

@@ -1,10 +1,9 @@
 """Some of the patient people ask for groceries, and two who live near press for it at once."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.crash.people import PATIENCE, Person, Waits, _words
+from tests.crash.people import Person, Waits, _words
 
 OFFER, CODE, TAKEN = "🤝 Help is wanted", "Safety code:", "Taken, thank you."
 
@@ -38,25 +37,19 @@ class Errand:
     def _helps(self, helper: Person) -> Waits:
         """Take it when it is offered; whoever does not get it has seen that it is taken."""
         known, taken = {each["message_id"] for each in helper._heard()}, _count(helper, TAKEN)
-        yield from self._until(helper, lambda: _offer(helper, known) is not None or self.won)
+        yield from helper.waits_until(lambda: _offer(helper, known) is not None or self.won)
         if (offer := _offer(helper, known)) is not None:
             helper.presses_below(offer, "I take it")()
-        yield from self._until(helper, lambda: self._is_told(helper) or self.won)
+        yield from helper.waits_until(lambda: self._is_told(helper) or self.won)
         if self._is_told(helper) and helper.id not in self.won:
             self.won.append(helper.id)
             yield from helper.does(helper.presses("It is done"), "Is there a receipt?")
             yield from helper.does(helper.presses("No receipt"), "✓ Done. Thank you for helping.")
         else:
-            yield from self._until(helper, lambda: _count(helper, TAKEN) > taken)
+            yield from helper.waits_until(lambda: _count(helper, TAKEN) > taken)
 
     def _is_told(self, helper: Person) -> bool:
         return any(CODE in _words(each) and self.words in _words(each) for each in helper._heard())
-
-    def _until(self, helper: Person, seen) -> Waits:
-        deadline = time.monotonic() + PATIENCE
-        while not seen():
-            assert time.monotonic() < deadline, f"{helper.id} waited: {list(map(_words, helper._heard()))[-5:]}"
-            yield
 
 
 def _offer(helper: Person, known: set[int]) -> int | None:

@@ -73,6 +73,13 @@ class Person:
             assert time.monotonic() < deadline, f"{self.id} never saw {words}: {list(map(_words, self._heard()))[-5:]}"
             yield
 
+    def waits_until(self, seen: Callable[[], object]) -> Waits:
+        """Look again and again."""
+        deadline = time.monotonic() + PATIENCE
+        while not seen():
+            assert time.monotonic() < deadline, f"{self.id} waited: {list(map(_words, self._heard()))[-5:]}"
+            yield
+
     def _heard(self) -> list[dict[str, Any]]:
         """What the bot said to them, oldest first."""
         chat = next(chat for chat in self.view["chats"] if chat["id"] == self.id)

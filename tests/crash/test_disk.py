@@ -40,7 +40,7 @@ def steps(person: Person, code: str) -> list[Step]:
 
 
 def failures(house: House) -> int:
-    return house.log.read_text().count("The database is busy") + house.log.read_text().count(BUSY)
+    return house.log.read_text().count(BUSY)
 
 
 def acts_in_need(house: House, scarcity: Scarcity, person: Person, step: Step, pages: int) -> bool:

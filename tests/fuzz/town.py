@@ -3,25 +3,15 @@
 import itertools
 from collections import deque
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.clock import Clock
-from bot.desk import Desk
-from bot.dispatch import Dispatch
-from bot.ids import Ids
-from bot.intake import Doorkeeper
-from bot.ticker import Rounds, Ticker
-from domain.errors import Refusal
 from domain.ids import UserId
 from domain.outcomes import ACCEPTED
 from domain.roles import Role
-from handlers import routes
-from services import alarms, secrecy, ticks
 from services.deliveries import Parcel, Result
 from services.unit import House, Unit
-from storage import accounts, areas, groups, meta, staff
+from storage import accounts, areas, groups, staff
 from storage.connection import Work
 from storage.groups import Group
 from storage.sqlite import SqliteDatabase
@@ -39,7 +29,7 @@ from tests.services.neighbourhood import (
     STAFF_GROUP,
     WORKER,
 )
-from tests.services.running import KEY, RunningBot, Shown, Telegram
+from tests.services.running import RunningBot, Shown, Telegram
 
 OTHER_RESIDENTS_GROUP, MONITORING_GROUP, UNKNOWN_GROUP, CHANNEL = -1_004, -1_005, -1_006, -1_007
 HELPER, OTHER_HELPER, COUNSELLOR, KEEPER, OTHER_KEEPER, ANSWERER = 206, 207, 208, 209, 210, 211
@@ -119,30 +109,7 @@ class ForgetfulTelegram(Telegram):
 class FuzzedBot(RunningBot):
     """What raises inside is kept beside the update it was raised by, and the bot goes on."""
 
-    def _open(self) -> None:
-        self.database = QuickDatabase(self.path, KEY)
-        clock: Clock = self.clock
-        newest = self.run(self.database.read(meta.newest_id))
-        self.desk = Desk(self.database, clock, Ids(clock.now_at, newest), self.house, alarms.tell_admins)
-        rounds = Rounds(self._watched(ticks.run), ticks.skipped, ticks.plan_ahead, self._watched(ticks.keep_tidy))
-        self.ticker = Ticker(self.desk, rounds)
-        handle, refuse = self._watched(routes.handle), self._watched(routes.refuse)
-        self.dispatch = Dispatch(self.desk, handle, refuse, is_secret=secrecy.is_secret)
-        key = partial(routes.conversation_key, bot_id=BOT_ID, bot_username=self.house.bot_username)
-        self.door = Doorkeeper(self.desk, key, secrecy.is_secret)
-
-    def _watched(self, use: Any) -> Any:
-        def run(*arguments: Any) -> None:
-            try:
-                use(*arguments)
-            except Refusal:
-                raise
-            except Exception as error:
-                error.add_note(f"while handling {arguments[1]!r}")
-                self.bugs.append(error)
-                raise
-
-        return run
+    kind_of_database = QuickDatabase
 
     def _no_bugs(self) -> None:
         """They are looked at when the batch is over."""

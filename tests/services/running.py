@@ -21,7 +21,7 @@ from domain.errors import Refusal
 from domain.outcomes import ACCEPTED, Attempt, Cause, Kind, Outcome, classify
 from handlers import routes
 from sandbox.judges.aiogram_judge import AiogramJudge
-from services import alarms, deliveries, ticks
+from services import alarms, deliveries, secrecy, ticks
 from services.deliveries import Parcel, Result
 from services.policy_shelf import PolicyShelf
 from services.unit import House, Unit
@@ -152,6 +152,8 @@ class HeardLog(logging.Handler):
 class RunningBot:
     """Everything between intake and sender, on a real database. What raises inside it is kept in `bugs`."""
 
+    kind_of_database: type[SqliteDatabase] = SqliteDatabase
+
     def __init__(
         self,
         path: Path,
@@ -172,15 +174,16 @@ class RunningBot:
         self._open()
 
     def _open(self) -> None:
-        self.database = SqliteDatabase(self.path, KEY)
+        self.database = self.kind_of_database(self.path, KEY)
         clock: Clock = self.clock
         newest = self.run(self.database.read(meta.newest_id))
         self.desk = Desk(self.database, clock, Ids(clock.now_at, newest), self.house, alarms.tell_admins)
         rounds = Rounds(self._watched(ticks.run), ticks.skipped, ticks.plan_ahead, self._watched(ticks.keep_tidy))
         self.ticker = Ticker(self.desk, rounds)
-        self.dispatch = Dispatch(self.desk, self._watched(routes.handle), self._watched(routes.refuse))
+        handle, refuse = self._watched(routes.handle), self._watched(routes.refuse)
+        self.dispatch = Dispatch(self.desk, handle, refuse, is_secret=secrecy.is_secret)
         key = partial(routes.conversation_key, bot_id=BOT_ID, bot_username=self.house.bot_username)
-        self.door = Doorkeeper(self.desk, key)
+        self.door = Doorkeeper(self.desk, key, secrecy.is_secret)
 
     def _watched(self, use: Callable[..., None]) -> Callable[..., None]:
         def run(*arguments: Any) -> None:
@@ -189,6 +192,7 @@ class RunningBot:
             except Refusal:
                 raise
             except Exception as error:
+                error.add_note(f"while handling {arguments[1]!r}")
                 self.bugs.append(error)
                 raise
 

@@ -17,6 +17,15 @@ def leading(place: Place) -> AnyDatabase:
     return PostgresDatabase(place.url, leads=True)
 
 
+def cut_off(place: PostgresPlace) -> None:
+    """Every connection to it is lost."""
+    with psycopg.connect(place.url, autocommit=True) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 async def test_whoever_comes_second_does_not_lead_and_does_when_the_first_has_ended(place: Place) -> None:
     first = leading(place)
     for _ in range(2):
@@ -41,11 +50,7 @@ async def test_commands_work_beside_the_one_who_leads(place: Place) -> None:
 
 async def test_who_lost_the_lead_with_its_connection_writes_nothing_any_more(postgres_place: PostgresPlace) -> None:
     first = leading(postgres_place)
-    with psycopg.connect(postgres_place.url, autocommit=True) as server:
-        server.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    cut_off(postgres_place)
     second = leading(postgres_place)
     outcomes = [await _outcome(first) for _ in range(3)]
     await second.write(lambda tx: meta.put(tx, "b", "second"))
@@ -59,11 +64,7 @@ async def test_who_lost_the_lead_with_its_connection_writes_nothing_any_more(pos
 
 async def test_who_lost_the_connection_and_finds_the_lead_free_goes_on(postgres_place: PostgresPlace) -> None:
     first = leading(postgres_place)
-    with psycopg.connect(postgres_place.url, autocommit=True) as server:
-        server.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    cut_off(postgres_place)
     outcomes = [await _outcome(first) for _ in range(3)]
 
     assert outcomes[-1] == "wrote"
